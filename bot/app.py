@@ -1,0 +1,119 @@
+"""Builds the bot from settings, a clock and a Telegram session: the only module that knows every part."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.config import Settings
+from bot.core.entrance import owner_token
+from bot.core.ports import Clock
+from bot.handlers import routes
+from bot.handlers.bell import Bell
+from bot.handlers.polling import Poller
+from bot.handlers.reception import Gate, Reception
+from bot.reminders.sender import Sender
+from bot.storage.database import Database
+from bot.storage.office import Backroom, SqlOffice, desk_of_the_software
+from bot.storage.outbox import SqlLetters
+from bot.storage.schema import bring_up
+from bot.storage.vault import Vault
+
+TICK_SECONDS = 30
+log = structlog.get_logger()
+
+
+@dataclass
+class Tirek:
+    """The bot of one school: starts, stops, and tells when it has nothing left to do."""
+
+    bot: Bot
+    poller: Poller
+    backroom: Backroom
+    sender: Sender
+    bell: Bell
+    mail: asyncio.Event
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
+
+    async def start(self) -> None:
+        """Begins to poll Telegram, to empty the outbox, and to tick."""
+        self.scheduler.add_job(
+            self.mail.set, "interval", seconds=TICK_SECONDS, coalesce=True, misfire_grace_time=None, max_instances=1
+        )
+        self.scheduler.start()
+        self.tasks = [asyncio.create_task(self.poller.run()), asyncio.create_task(self._post())]
+
+    async def stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, self.poller.stop(), return_exceptions=True)
+        self.scheduler.shutdown(wait=False)
+        await self.backroom.database.close()
+
+    async def handled(self, update_id: int) -> None:
+        await self.bell.wait_for(update_id)
+
+    async def quiet(self) -> None:
+        """Returns when nothing that is due waits in the outbox."""
+        await self.sender.send_due()
+
+    async def tick(self) -> None:
+        await self.sender.send_due()
+
+    async def owner_link(self) -> str | None:
+        """The link that makes its opener the social pedagogue; None once the school has one."""
+        room = self.backroom
+        token = await room.database.write(lambda connection: owner_token(desk_of_the_software(room, connection)))
+        return f"https://t.me/{(await self.bot.me()).username}?start={token}" if token else None
+
+    async def _post(self) -> None:
+        while True:
+            await self.mail.wait()
+            self.mail.clear()
+            with suppress(OSError):
+                await self.sender.send_due()
+
+
+async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek:
+    """Opens the database, brings it up to date and puts the parts together; nothing runs yet. The session stays the caller's."""
+    backroom = await open_backroom(settings, clock)
+    bot = Bot(settings.bot_token.get_secret_value(), session=session)
+    mail = asyncio.Event()
+    bell = Bell(mail.set)
+    sender = Sender(bot, SqlLetters(backroom.database, backroom.vault), clock)
+    return Tirek(bot, Poller(bot, _dispatcher(backroom, bell)), backroom, sender, bell, mail)
+
+
+async def open_backroom(settings: Settings, clock: Clock) -> Backroom:
+    file = settings.database_file
+    await asyncio.to_thread(_make_room, file)
+    database = await Database.open(file)
+    await database.write(bring_up)
+    return Backroom(database, Vault(settings.secret_key.get_secret_value()), clock, settings.zone)
+
+
+def _make_room(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def telegram_session(settings: Settings) -> AiohttpSession:
+    return AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+
+
+def _dispatcher(backroom: Backroom, bell: Bell) -> Dispatcher:
+    dispatcher = Dispatcher(events_isolation=SimpleEventIsolation())
+    dispatcher.update.outer_middleware(bell)
+    reception = Reception(lambda telegram_id, update_id: SqlOffice(backroom, telegram_id, update_id))
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(reception)
+    dispatcher.include_router(routes(Gate()))
+    return dispatcher

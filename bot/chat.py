@@ -1,0 +1,206 @@
+"""Screens and addresses: what a person sees is text and buttons, and each button says where it leads (design.md §3.1.1)."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    Document,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
+
+from bot.core.access import Action
+from bot.core.ports import File
+
+Style = Literal["primary", "success", "danger"]
+T = TypeVar("T")
+LABEL_LENGTH = 28
+ROWS = 8
+EDIT_TRIES = 3
+LONGEST_PATIENCE = 5
+
+
+class Address(CallbackData, prefix="-"):
+    """What a button opens or does, on which record; `action` is what its presser must be allowed to do."""
+
+    action: ClassVar[Action] = Action.TALK
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and where it leads: an address of ours, a packed one, or a link that begins with https://."""
+
+    label: str
+    to: CallbackData | str
+    style: Style | None = None
+
+    def drawn(self) -> InlineKeyboardButton:
+        to = self.to if isinstance(self.to, str) else self.to.pack()
+        if to.startswith("https://"):
+            return InlineKeyboardButton(text=shorten(self.label), style=self.style, url=to)
+        return InlineKeyboardButton(text=shorten(self.label), style=self.style, callback_data=to)
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message in HTML and its rows of buttons."""
+
+    text: str
+    rows: Sequence[Row] = field(default_factory=tuple)
+
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        rows = [[button.drawn() for button in row] for row in self.rows if row]
+        return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+    def with_notice(self, notice: str) -> "Screen":
+        return replace(self, text=f"⚠️ {notice}\n\n{self.text}") if notice else self
+
+
+def shorten(label: str) -> str:
+    return label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a long list: the items on it, its number from 0, and how many pages there are."""
+
+    items: Sequence[Any]
+    number: int
+    count: int
+
+    def turners(self, to: Callable[[int], CallbackData]) -> Row:
+        """◀ n/m ▶, nothing where all fits on one page; going past an end comes out at the other."""
+        if self.count < 2:
+            return ()
+        back, forth = (self.number - 1) % self.count, (self.number + 1) % self.count
+        here = Button(f"{self.number + 1}/{self.count}", to(self.number))
+        return (Button("◀", to(back)), here, Button("▶", to(forth)))
+
+
+def page_of(items: Sequence[Any], number: int, size: int = ROWS) -> Page:
+    count = max(1, -(-len(items) // size))
+    number = min(max(number, 0), count - 1)
+    return Page(items[number * size : (number + 1) * size], number, count)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
+    return [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+class Chat:
+    """The chat of one update: shows screens in the tapped message, or below what the person wrote."""
+
+    def __init__(self, bot: Bot, event: Message | CallbackQuery) -> None:
+        self._bot = bot
+        self._message = event if isinstance(event, Message) else _accessible(event.message)
+        self._query = event if isinstance(event, CallbackQuery) else None
+        self._chat_id = event.from_user.id if event.from_user else 0
+        self._answered = False
+
+    @property
+    def tapped(self) -> bool:
+        return self._query is not None
+
+    @property
+    def typed(self) -> str:
+        """What the person wrote, without the spaces around it; empty for files and taps."""
+        return (self._message.text or "").strip() if self._message and not self.tapped else ""
+
+    @property
+    def sent_document(self) -> Document | None:
+        return self._message.document if self._message and not self.tapped else None
+
+    async def show(self, screen: Screen, toast: str = "") -> None:
+        """Edits the tapped message and acknowledges the tap at the same time; sends a new one otherwise."""
+        if self._query is None or self._message is None or self._message.text is None:
+            await asyncio.gather(self.acknowledge(toast), self.send(screen))
+            return
+        await asyncio.gather(self.acknowledge(toast), self._edit(self._message.message_id, screen))
+
+    async def send(self, screen: Screen) -> Message:
+        message: Message = await self._patiently(
+            SendMessage(chat_id=self._chat_id, text=screen.text, reply_markup=screen.keyboard(), parse_mode="HTML")
+        )
+        return message
+
+    async def send_file(self, file: File, caption: str = "", rows: Sequence[Row] = ()) -> None:
+        keyboard = Screen("", rows).keyboard()
+        upload = BufferedInputFile(file.content, file.name)
+        if file.name.endswith(".png"):
+            await self._bot.send_photo(self._chat_id, upload, caption=caption, reply_markup=keyboard, protect_content=True)
+        else:
+            await self._bot.send_document(self._chat_id, upload, caption=caption, reply_markup=keyboard)
+
+    async def acknowledge(self, toast: str = "") -> None:
+        """Answers the tap, once; a tap that is too old to be answered is let go."""
+        if self._query is None or self._answered:
+            return
+        self._answered = True
+        answer = AnswerCallbackQuery(callback_query_id=self._query.id, text=toast[:200] or None, show_alert=len(toast) > 60)
+        try:
+            await self._bot(answer)
+        except TelegramBadRequest:
+            return
+
+    async def forget_typed(self) -> None:
+        """Takes a sensitive typed answer out of the chat; Telegram may refuse, then it stays."""
+        if self._message is None or self.tapped:
+            return
+        try:
+            await self._bot.delete_message(self._chat_id, self._message.message_id)
+        except TelegramBadRequest:
+            return
+
+    async def download(self, document: Document) -> bytes:
+        content = await self._bot.download(document)
+        return content.read() if content else b""
+
+    async def _edit(self, message_id: int, screen: Screen) -> None:
+        edit = EditMessageText(
+            chat_id=self._chat_id,
+            message_id=message_id,
+            text=screen.text,
+            reply_markup=screen.keyboard(),
+            parse_mode="HTML",
+        )
+        try:
+            await self._again_and_again(edit)
+        except TelegramBadRequest as refusal:
+            if "not modified" not in refusal.message:
+                await self.send(screen)
+
+    async def _again_and_again(self, edit: TelegramMethod[Any]) -> None:
+        """An edit may be repeated: what arrived twice is the same."""
+        for left in reversed(range(EDIT_TRIES)):
+            try:
+                await self._patiently(edit)
+                return
+            except (TelegramNetworkError, TelegramServerError):
+                if not left:
+                    raise
+
+    async def _patiently(self, method: TelegramMethod[T]) -> T:
+        """Waits out one short "too many requests", after which nothing had arrived yet."""
+        try:
+            return await self._bot(method)
+        except TelegramRetryAfter as pause:
+            if pause.retry_after > LONGEST_PATIENCE:
+                raise
+            await asyncio.sleep(pause.retry_after)
+            return await self._bot(method)
+
+
+def _accessible(message: Any) -> Message | None:
+    return message if isinstance(message, Message) else None

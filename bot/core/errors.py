@@ -1,0 +1,25 @@
+"""Each thing that the rules of the office refuse: a class with one text key."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Something that can not be done, and the words that say why; shown in one place, logged nowhere."""
+
+    key: ClassVar[str] = "refusal.general"
+
+    def __init__(self, **words: object) -> None:
+        super().__init__(self.key)
+        self.words = words
+
+
+class NotFound(Refusal):
+    """The record behind a button is not there any more."""
+
+    key = "refusal.not_found"
+
+
+class Outdated(Refusal):
+    """The screen was drawn from an earlier state; nothing is written."""
+
+    key = "refusal.outdated"

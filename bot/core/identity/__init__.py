@@ -1,0 +1,1 @@
+"""What identifies a person on paper: numbers, phones and names, read forgivingly."""

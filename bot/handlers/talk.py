@@ -1,0 +1,61 @@
+"""What every handler is given: the chat, the person, their words, and the office."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from aiogram.filters import BaseFilter
+
+from bot.chat import Chat, Screen
+from bot.core.errors import Refusal
+from bot.core.office import Draft
+from bot.core.people import Person
+from bot.core.ports import Desk, File, Office
+from bot.texts import Words
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Talk:
+    """One update of one person; a refused write leaves its sentence in `notice` and the true state is drawn."""
+
+    chat: Chat
+    office: Office
+    person: Person
+    words: Words
+    draft: Draft | None = None
+    notice: str = ""
+
+    async def act(self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Runs the use case; False where the rules refused it."""
+        try:
+            await self.office.act(use_case, *args, **kwargs)
+        except Refusal as refusal:
+            self.notice = self.words(refusal.key, **refusal.words)
+            return False
+        return True
+
+    async def ask(self, query: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self.office.ask(query, *args, **kwargs)
+
+    async def show(self, screen: Screen, toast: str = "") -> None:
+        """Shows the screen; a notice becomes a toast on a tap, and the first line below something typed."""
+        if self.chat.tapped:
+            await self.chat.show(screen, self.notice or toast)
+        else:
+            await self.chat.show(screen.with_notice(self.notice))
+
+    async def hand_out(self, file: File, caption: str = "") -> None:
+        await self.chat.send_file(file, caption)
+
+
+class Expecting(BaseFilter):
+    """A typed message or a file, while the person's open draft asks this question."""
+
+    def __init__(self, question: str) -> None:
+        self._question = question
+
+    async def __call__(self, event: object, talk: Talk) -> bool:
+        return talk.draft is not None and talk.draft.question.split(":")[0] == self._question

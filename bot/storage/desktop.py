@@ -1,0 +1,103 @@
+"""What lies on the desk beside the records: drafts, audit, issued papers, Word forms of the school, files that wait for a yes."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.core.office import Draft, Issued
+from bot.core.school import SchoolYear
+from bot.storage.rows import next_number
+from bot.storage.tables import audit, draft, issued_paper, roster_import, template
+from bot.storage.vault import Vault
+
+DRAFT_OF = select(draft).where(draft.c.person_id == bindparam("person_id"))
+
+
+class SqlDrafts:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def of(self, person_id: int) -> Draft | None:
+        row = self._connection.execute(DRAFT_OF, {"person_id": person_id}).mappings().first()
+        if row is None:
+            return None
+        words = json.loads(self._vault.open_bytes(row["words_seal"], f"draft.words:{person_id}"))
+        return Draft(person_id, row["question"], words, row["opened_at"])
+
+    def open(self, person_id: int, question: str, words: Mapping[str, str], at: datetime) -> None:
+        seal = self._vault.seal_bytes(json.dumps(dict(words)).encode(), f"draft.words:{person_id}")
+        values = {"question": question, "words_seal": seal, "opened_at": at}
+        row = upsert(draft).values(person_id=person_id, **values)
+        self._connection.execute(row.on_conflict_do_update(index_elements=["person_id"], set_=values))
+
+    def close(self, person_id: int) -> None:
+        self._connection.execute(delete(draft).where(draft.c.person_id == person_id))
+
+
+class SqlAudit:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, person_id: int | None, action: str, subject: str, at: datetime) -> None:
+        self._connection.execute(insert(audit).values(person_id=person_id, action=action, subject=subject, at=at))
+
+
+class SqlPapers:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def issue(self, paper: str, year: SchoolYear, detail: str, by: int, at: datetime) -> Issued:
+        """Takes the next number of the year: the single writer makes the row of numbers gapless."""
+        last = select(func.coalesce(func.max(issued_paper.c.number), 0)).where(issued_paper.c.year == year.first)
+        number: int = self._connection.execute(last).scalar_one() + 1
+        values = {"year": year.first, "number": number, "paper": paper, "detail": detail, "by": by, "at": at}
+        self._connection.execute(insert(issued_paper).values(**values))
+        return Issued(number, paper, at)
+
+    def last_issued(self, by: int) -> Issued | None:
+        wanted = select(issued_paper).filter_by(by=by).order_by(issued_paper.c.id.desc()).limit(1)
+        row = self._connection.execute(wanted).mappings().first()
+        return Issued(row["number"], row["paper"], row["at"]) if row else None
+
+    def template(self, paper: str, language: str) -> bytes | None:
+        """The school's own form, None where it uses ours."""
+        wanted = select(template.c.content).filter_by(paper=paper, language=language).order_by(template.c.id.desc())
+        content: bytes | None = self._connection.execute(wanted.limit(1)).scalar()
+        return content
+
+    def save_template(self, paper: str, language: str, content: bytes | None, by: int, at: datetime) -> None:
+        values = {"paper": paper, "language": language, "content": content, "by": by, "at": at}
+        self._connection.execute(insert(template).values(**values))
+
+
+class SqlImports:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def put(self, person_id: int, file_name: str, content: bytes, at: datetime) -> int:
+        new_id = next_number(self._connection, roster_import)
+        seal = self._vault.seal_bytes(content, f"roster_import.content:{new_id}")
+        values = {"person_id": person_id, "file_name": file_name, "content_seal": seal, "at": at}
+        self._connection.execute(insert(roster_import).values(id=new_id, **values))
+        return new_id
+
+    def get(self, import_id: int) -> tuple[str, bytes] | None:
+        """The name and bytes of a file that still waits, None where it was closed."""
+        row = self._connection.execute(select(roster_import).filter_by(id=import_id)).mappings().first()
+        if row is None or row["content_seal"] is None:
+            return None
+        return row["file_name"], self._vault.open_bytes(row["content_seal"], f"roster_import.content:{import_id}")
+
+    def newest(self, person_id: int) -> int | None:
+        wanted = select(func.max(roster_import.c.id)).where(roster_import.c.person_id == person_id)
+        newest: int | None = self._connection.execute(wanted.where(roster_import.c.closed_at.is_(None))).scalar()
+        return newest
+
+    def close(self, import_id: int, at: datetime) -> None:
+        values = {"content_seal": None, "closed_at": at}
+        self._connection.execute(update(roster_import).where(roster_import.c.id == import_id).values(**values))

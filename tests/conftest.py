@@ -1,0 +1,146 @@
+"""The school of the journeys: a Telegram of our own, a clock that stands still, and the bot built as it is for a school."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiogram.client.session.aiohttp import AiohttpSession
+
+from bot.app import telegram_session
+from bot.config import Settings
+from bot.core.people import Role
+from bot.core.ports import Clock
+from bot.logs import configure_logs
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.sample_school import SampleSchool, sample_school
+from bot.sandbox.seed import plant
+from bot.sandbox.server import TOKEN, Telegram
+from tests.driver import Person, World
+from tests.running import SECRET, TirekUnderTest, make_database
+
+MORNING = datetime(2026, 9, 7, 4, tzinfo=UTC)
+FIRST_ACCOUNT = 500_001
+configure_logs()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--restart-between", action="store_true", help="throw the bot away between any two steps")
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database: made once, copied for each journey."""
+    return make_database(tmp_path_factory.mktemp("empty"), SandboxClock(MORNING), lambda desk: None)
+
+
+@pytest.fixture(scope="session")
+def sample() -> SampleSchool:
+    return sample_school()
+
+
+@pytest.fixture(scope="session")
+def school_database(tmp_path_factory: pytest.TempPathFactory, sample: SampleSchool) -> Path:
+    """The sample school, its staff having the first accounts of our Telegram."""
+    accounts = [FIRST_ACCOUNT + place for place in range(len(sample.staff))]
+    return make_database(
+        tmp_path_factory.mktemp("school"), SandboxClock(MORNING), lambda desk: plant(desk, sample, accounts)
+    )
+
+
+@pytest.fixture
+def clock() -> SandboxClock:
+    return SandboxClock(MORNING)
+
+
+@pytest_asyncio.fixture
+async def server(clock: SandboxClock) -> AsyncIterator[Telegram]:
+    server = Telegram(clock)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def settings(server: Telegram, tmp_path: Path, empty_database: Path) -> Settings:
+    shutil.copy(empty_database, tmp_path / "tirek.db")
+    return Settings(
+        _env_file=None, bot_token=TOKEN, telegram_api_url=server.url, data_dir=tmp_path, secret_key=SECRET
+    )
+
+
+@pytest_asyncio.fixture
+async def session(settings: Settings) -> AsyncIterator[AiohttpSession]:
+    session = telegram_session(settings)
+    yield session
+    await session.close()
+
+
+@pytest_asyncio.fixture
+async def telegram(
+    request: pytest.FixtureRequest, server: Telegram, clock: Clock, settings: Settings, session: AiohttpSession
+) -> AsyncIterator[World]:
+    """The bot on an empty database; with the fixture `school` before it, on the sample school."""
+
+    def build() -> TirekUnderTest:
+        return TirekUnderTest(settings, clock, session)
+
+    restarts = bool(request.config.getoption("--restart-between"))
+    world = World(build, server, clock, restart_between_steps=restarts)
+    await world.start()
+    yield world
+    await world.finish()
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The people of the sample school, each with their phone."""
+
+    sample: SampleSchool
+    people: tuple[Person, ...]
+
+    @property
+    def pedagogue(self) -> Person:
+        return self.people[0]
+
+    @property
+    def director(self) -> Person:
+        return self.people[1]
+
+    @property
+    def deputy(self) -> Person:
+        return self.people[2]
+
+    @property
+    def psychologist(self) -> Person:
+        return self.people[3]
+
+    def teacher_of(self, class_name: str) -> Person:
+        class_id = next(one.id for one in self.sample.classes if str(one.name) == class_name)
+        return next(
+            person
+            for person, member in zip(self.people, self.sample.staff, strict=True)
+            if member.role is Role.CLASS_TEACHER and class_id in member.classes
+        )
+
+    def pupils_of(self, class_name: str) -> list[str]:
+        """The pupils' short names, as the buttons show them, in the order of the register."""
+        class_id = next(one.id for one in self.sample.classes if str(one.name) == class_name)
+        return [one.name.short for one in self.sample.pupils_of(class_id)]
+
+
+@pytest.fixture
+def planted(settings: Settings, school_database: Path) -> None:
+    shutil.copy(school_database, settings.database_file)
+
+
+@pytest.fixture
+def school(planted: None, telegram: World, sample: SampleSchool) -> Staff:
+    """The sample school with its staff ready to tap; everybody pressed Start long ago."""
+    people = tuple(telegram.person(member.name, language=member.language) for member in sample.staff)
+    for person in people:
+        person.phone.chat.started = True
+    return Staff(sample, people)
