@@ -141,7 +141,7 @@ def table(page: Document, heads: Sequence[Head], size: float, rows: int = 1) -> 
         for cell, head in zip(row.cells, heads, strict=True):
             cell.width = Cm(head.width)
     for cell, head in zip(drawn.rows[-1].cells, heads, strict=True):
-        put(cell, head.words, CENTRE, min(size, 11), bold=True)
+        put(cell, head.words, CENTRE, min(size, 10) if size < 12 else size, bold=True)
         if head.upright:
             turn(cell)
     return drawn
@@ -211,13 +211,13 @@ def notes(page: Document) -> None:
 def signatures(page: Document, language: str, *who: str) -> None:
     """A line each: what the person is, room to sign, the name."""
     say(page, "", size=10).paragraph_format.keep_with_next = True
-    heads = (Head("", 5.0, "", LEFT), Head("", 4.0, "", CENTRE), Head("", 7.5, "", LEFT))
+    heads = (Head("", 4.6, "", LEFT), Head("", 3.8, "", CENTRE), Head("", 8.1, "", LEFT))
     drawn = page.add_table(rows=0, cols=len(heads))
     drawn.autofit = False
     for column, head in zip(drawn.columns, heads, strict=True):
         column.width = Cm(head.width)
     for one in who:
-        words = (text(f"papers.signature.{one}", language), "_" * 18, f"{{{{ {one} }}}}")
+        words = (text(f"papers.signature.{one}", language), "_" * 16, f"{{{{ {one} }}}}")
         row = add_row(drawn, heads, words, 12)
         row.height = Cm(1)
         for cell in row.cells:
@@ -251,7 +251,8 @@ def passport(page: Document, language: str, words: str, marked: bool, *who: str)
     notes(page)
     signatures(page, language, *who)
     say(page, "{%p if extra %}", LEFT)
-    say(page, text("papers.row.extra", language), bold=True, after=6).paragraph_format.page_break_before = True
+    lists = say(page, text("papers.row.extra", language), bold=True, after=6)
+    lists.paragraph_format.page_break_before = True
     loop(table(page, heads, 12), heads, "extra", 12)
     say(page, "{%p endif %}", LEFT)
 
@@ -266,24 +267,27 @@ def class_passport(page: Document, language: str) -> None:
 
 
 def drawn_columns(language: str, *columns: tuple[str, float, Align]) -> list[Head]:
-    return [Head(heading(key, language), width, f"{{{{ row.{key} }}}}", align) for key, width, align in columns]
+    """Columns whose heading and value go by one key."""
+    return [
+        Head(heading(key, language), width, f"{{{{ row.{key} }}}}", align) for key, width, align in columns
+    ]
 
 
 def pupils_register(page: Document, language: str) -> None:
     title(page, language, text("papers.pupils_register.title", language), marked=True)
     heads = drawn_columns(
         language,
-        ("number", 1.0, CENTRE),
-        ("name", 3.7, LEFT),
+        ("number", 0.9, CENTRE),
+        ("name", 3.6, LEFT),
         ("birth", 1.9, CENTRE),
         ("nationality", 1.6, LEFT),
-        ("class_name", 1.4, CENTRE),
-        ("parents", 3.8, LEFT),
-        ("education", 2.5, LEFT),
-        ("workplace", 2.5, LEFT),
+        ("class_name", 1.6, CENTRE),
+        ("parents", 3.7, LEFT),
+        ("education", 2.4, LEFT),
+        ("workplace", 2.4, LEFT),
         ("address", 3.0, LEFT),
-        ("status", 2.2, LEFT),
-        ("household", 1.5, CENTRE),
+        ("status", 2.3, LEFT),
+        ("household", 1.7, CENTRE),
     )
     loop(table(page, heads, 9), heads, "rows", 9)
     notes(page)
@@ -296,17 +300,18 @@ def category_list(page: Document, language: str) -> None:
     named = drawn_columns(
         language,
         ("number", 0.9, CENTRE),
-        ("name", 4.4, LEFT),
-        ("class_name", 1.6, CENTRE),
+        ("name", 4.3, LEFT),
+        ("class_name", 1.8, CENTRE),
         ("birth", 2.1, CENTRE),
         ("parents", 4.1, LEFT),
-        ("address", 3.4, LEFT),
+        ("address", 3.3, LEFT),
     )
     keys = ("class_name", "pupils", "families", "percent")
     counted = drawn_columns(language, *((key, 4.1, CENTRE) for key in keys))
     say(page, "{%p if with_names %}", LEFT)
     loop(table(page, named, 10), named, "rows", 10)
-    total = f"{heading('pupils', language)}: {{{{ total }}}}. {heading('families', language)}: {{{{ families }}}}."
+    counted_words = heading("pupils", language), heading("families", language)
+    total = "{}: {{{{ total }}}}. {}: {{{{ families }}}}.".format(*counted_words)
     say(page, total, LEFT, bold=True).paragraph_format.space_before = Pt(6)
     say(page, "{%p else %}", LEFT)
     loop(table(page, counted, 12), counted, "counts", 12)
@@ -342,7 +347,7 @@ def comparison(page: Document, language: str) -> None:
     title(page, language, words, with_year=False)
     first = (
         Head(heading("number", language), 1.0, "{{ row.number }}"),
-        Head(heading("category", language), 9.4, "{{ row.name }}", LEFT),
+        Head(heading("category", language), 9.6, "{{ row.name }}", LEFT),
     )
     heads = [*first, *four("pupils", language), *four("families", language)]
     drawn = table(page, heads, 11, rows=2)
@@ -352,6 +357,7 @@ def comparison(page: Document, language: str) -> None:
     for place in (0, 1):
         drawn.cell(0, place).merge(drawn.cell(1, place))
         tidy(drawn.cell(0, place))
+        drawn.cell(0, place).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     loop(drawn, heads, "rows", 11)
     notes(page)
     signatures(page, language, "director", "pedagogue")
@@ -361,7 +367,9 @@ def four(what: str, language: str) -> list[Head]:
     """Both years, the difference and its percent."""
     words = ("{{ year_before }}", "{{ year }}", heading("difference", language), heading("change", language))
     keys = ("before", "now", "difference", "percent")
-    return [Head(word, 1.85, f"{{{{ row.{what}_{key} }}}}") for word, key in zip(words, keys, strict=True)]
+    widths = (1.5, 1.5, 2.1, 2.2)
+    drawn = zip(words, widths, keys, strict=True)
+    return [Head(word, width, f"{{{{ row.{what}_{key} }}}}") for word, width, key in drawn]
 
 
 def tidy(cell: _Cell) -> None:

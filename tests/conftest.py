@@ -65,8 +65,10 @@ async def server(clock: SandboxClock) -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-def settings(server: Telegram, tmp_path: Path, empty_database: Path) -> Settings:
-    shutil.copy(empty_database, tmp_path / "tirek.db")
+def settings(request: pytest.FixtureRequest, server: Telegram, tmp_path: Path) -> Settings:
+    """A database of the test's own: of the sample school where the test asks for `school`, else an empty one."""
+    source = "school_database" if "school" in request.fixturenames else "empty_database"
+    shutil.copy(request.getfixturevalue(source), tmp_path / "tirek.db")
     return Settings(
         _env_file=None, bot_token=TOKEN, telegram_api_url=server.url, data_dir=tmp_path, secret_key=SECRET
     )
@@ -83,7 +85,7 @@ async def session(settings: Settings) -> AsyncIterator[AiohttpSession]:
 async def telegram(
     request: pytest.FixtureRequest, server: Telegram, clock: Clock, settings: Settings, session: AiohttpSession
 ) -> AsyncIterator[World]:
-    """The bot on an empty database; with the fixture `school` before it, on the sample school."""
+    """The bot, running."""
 
     def build() -> TirekUnderTest:
         return TirekUnderTest(settings, clock, session)
@@ -133,12 +135,7 @@ class Staff:
 
 
 @pytest.fixture
-def planted(settings: Settings, school_database: Path) -> None:
-    shutil.copy(school_database, settings.database_file)
-
-
-@pytest.fixture
-def school(planted: None, telegram: World, sample: SampleSchool) -> Staff:
+def school(telegram: World, sample: SampleSchool) -> Staff:
     """The sample school with its staff ready to tap; everybody pressed Start long ago."""
     people = tuple(telegram.person(member.name, language=member.language) for member in sample.staff)
     for person in people:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.core.identity.letters import distance, folded
+from bot.core.identity.letters import folded
 from bot.core.people import Relation
 
 
@@ -157,7 +157,12 @@ def _name(words: tuple[str, ...]) -> Field | None:
 
 
 def _has(words: tuple[str, ...], phrases: str) -> bool:
-    return any(_has_phrase(words, tuple(phrase.split())) for phrase in phrases.split("|"))
+    return any(_has_phrase(words, phrase) for phrase in _split(phrases))
+
+
+@lru_cache(maxsize=64)
+def _split(phrases: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases.split("|"))
 
 
 def _has_phrase(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -169,11 +174,20 @@ def _has_phrase(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 
 def _is(word: str, wanted: str) -> bool:
-    """The same word; long words may hold a slip, words that may go on are compared as far as they go."""
+    """The same word; words that may go on are compared as far as they go, long ones may hold one slip."""
     stem = wanted.rstrip("*")
     if word == stem or (wanted.endswith("*") and word.startswith(stem)):
         return True
-    if len(stem) < 6:
-        return False
-    lengths = range(len(stem) - 1, len(stem) + 2) if wanted.endswith("*") else (len(word),)
-    return any(distance(word[:length], stem, 1) <= 1 for length in lengths)
+    return len(stem) >= 6 and _with_a_slip(word, stem, wanted.endswith("*"))
+
+
+def _with_a_slip(word: str, stem: str, goes_on: bool) -> bool:
+    """A letter other, more, less, or swapped with its neighbour."""
+    shorter = min(len(word), len(stem))
+    same = next((place for place in range(shorter) if word[place] != stem[place]), shorter)
+    rest, wanted = word[same:], stem[same:]
+    tails = (
+        (rest[1:], wanted[1:]), (rest[1:], wanted), (rest, wanted[1:]),
+        (rest[2:], wanted[2:]) if rest[:2] == wanted[1::-1] else ("", "-"),
+    )
+    return any(tail.startswith(left) if goes_on else tail == left for tail, left in tails)

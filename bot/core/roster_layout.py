@@ -22,14 +22,16 @@ WORD_THEN_CLASS = re.compile(
 )
 CLASS_ANYWHERE = re.compile(rf"{GRADE}[\s_\-–—]*{QUOTE}*\s*{LETTER}", re.I)
 SUMMARY = re.compile(
-    r"^\s*(?:барлы|барлығ|жалпы|итог|всего|жыйынты|бардыг|total|корытынды|онын ишинде|из них|улдар|кыздар|мальчик|девоч|ул бала"
-    r"|кыз бала|эркек бала|орындаушы|исполнител|м\.? ?о\.?$|ескерту|примечани|дата|куни)"
+    r"\s*(?:барлы[гк]\w*|жалпы|итого?|всего|жыиынты\w*|жыйынты\w*|бардыгы|total|корытынды\w*|онын ишинде|анын ичинде|из них"
+    r"|улдар|кыздар|балдар|ул бала\w*|кыз бала\w*|орындаушы|аткаруучу|исполнитель|м\.? ?о)(?![^\W\d_])"
 )
+PERHAPS_SUMMARY = re.compile(r"\s*(?:мальчик|девоч|юнош|девуш|дата|куни|ескерту|примечани)")
 NOT_A_PUPIL = re.compile(
     r"директор|жетекши|руководител|мектеб|мектеп|школ|тизим|список|тизме|окушылар|учащихся|окуучулар|сынып|класс|окуу? жыл"
     r"|учебн|болими|отдел|__|:|орынбасар|завуч|зауч"
 )
 HEADING_ROWS = 3
+VALUE = re.compile(r"\d{5}|\d[.\-/]\d\d?[.\-/]\d|\d\d.\d\d.\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def is_aside(row: Sequence[Cell]) -> bool:
     if not texts or all(re.fullmatch(r"\d{1,2}", text) for text in texts):
         return True
     spoken = [folded(text) for text in texts if not text.isdigit()]
-    return bool(spoken) and bool(SUMMARY.match(spoken[0]))
+    if not spoken or SUMMARY.match(spoken[0]):
+        return True
+    return bool(PERHAPS_SUMMARY.match(spoken[0])) and not any(looks_like_name(text) for text in texts)
 
 
 def by_column(row: Sequence[Cell], columns: Mapping[int, Column]) -> dict[Column, tuple[Cell, ...]]:
@@ -142,10 +146,16 @@ def heading_at(rows: Sequence[Sequence[Cell]], place: int) -> Heading | None:
 
 
 def _like_heading(row: Sequence[Cell]) -> bool:
+    """Half of its texts are headings that we know, and none is a value."""
     texts = texts_of(row)
-    known = [text for text in texts if column(text)]
-    strange = any(isinstance(cell, date | float) for cell in row) or any(re.search(r"\d{5}", text) for text in texts)
-    return not strange and bool(known) and 2 * len(known) >= len(texts)
+    if any(isinstance(cell, date | float) for cell in row) or any(VALUE.search(text) for text in texts):
+        return False
+    unknown = 0
+    for text in texts:
+        unknown += column(text) is None
+        if 2 * unknown > len(texts):
+            return False
+    return bool(texts)
 
 
 def _is_title(rows: Sequence[Sequence[Cell]], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Style
@@ -16,6 +17,8 @@ CENTIMETRES_A_CHARACTER = 0.19
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 INCH = 2.54
+LINE_HEIGHT = 15
+SPARE = 1.15  # words break where they end, not where the cell does
 Styles = dict[str, Style]
 
 
@@ -104,9 +107,20 @@ def _headings(page: Worksheet, sheet: Sheet, row: int, styles: Styles) -> int:
 
 
 def _write_line(page: Worksheet, row: int, line: Line, columns: tuple[Column, ...], styles: Styles) -> None:
+    page.set_row(row, LINE_HEIGHT * _height(line, columns))
     for place, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
         name = "centred" if column.centred else "left"
         _write_cell(page, row, place, cell, styles, f"{name}_bold" if line.heading else name)
+
+
+def _height(line: Line, columns: tuple[Column, ...]) -> int:
+    """How many lines of writing the fullest cell takes: not every program works it out when it opens the file."""
+    filled = zip(line.cells, columns, strict=True)
+    return max(sum(_lines(words, column) for words in str(cell or "").split("\n")) for cell, column in filled)
+
+
+def _lines(words: str, column: Column) -> int:
+    return max(1, ceil(len(words) * CENTIMETRES_A_CHARACTER * SPARE / column.width))
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, styles: Styles, style: str) -> None:

@@ -31,15 +31,22 @@ REGISTER = (
     ("name", 3.7),
     ("birth", 2.1),
     ("nationality", 1.8),
-    ("class_name", 1.4),
+    ("class_name", 1.6),
     ("parents", 3.8),
     ("education", 2.3),
     ("workplace", 2.6),
     ("address", 3.0),
     ("status", 2.2),
-    ("household", 1.3),
+    ("household", 1.7),
 )
-LIST = (("number", 1.0), ("name", 4.6), ("class_name", 1.5), ("birth", 2.3), ("parents", 4.0), ("address", 3.1))
+LIST = (
+    ("number", 1.0),
+    ("name", 4.6),
+    ("class_name", 1.8),
+    ("birth", 2.3),
+    ("parents", 4.0),
+    ("address", 3.3),
+)
 NUMBERS = frozenset({"number", "birth", "class_name", "household"})
 
 
@@ -64,7 +71,8 @@ def category_list(paper: Paper, request: PaperRequest) -> Content:
         raise NotForThisViewer
     printed = key_printed(country, key, request.language)
     found = names(country, request.classes, key)
-    rows = [_list_row(request, place, one) for place, one in enumerate(found, 1)] if request.with_names else []
+    named = enumerate(found if request.with_names else (), 1)
+    rows = [_list_row(request, place, one) for place, one in named]
     counts = [] if request.with_names else [*_counts(request, found), _total(request, found)]
     values = {
         **common_values(request),
@@ -211,7 +219,9 @@ def _list_notes(request: PaperRequest, with_base: bool) -> list[str]:
     return [*base, *state_notes(request, counted)]
 
 
-def _ticks_row(request: PaperRequest, place: int, facts: PupilFacts, shown: Sequence[Category]) -> dict[str, object]:
+def _ticks_row(
+    request: PaperRequest, place: int, facts: PupilFacts, shown: Sequence[Category]
+) -> dict[str, object]:
     return {
         "number": str(place),
         "name": facts.pupil.name.full,

@@ -21,13 +21,14 @@ SAME_OFFSET_ALONE = 0.5
 
 @dataclass(slots=True)
 class Waiting:
-    """An update on its way; `copies` is how often it is still to be delivered."""
+    """An update on its way; `copies` is how often it is still to be delivered, `again` when one was."""
 
     id: int
     content: dict[str, Any]
     expires: datetime
     copies: int
     delivered: bool = False
+    again: bool = False
 
 
 class UpdateQueue:
@@ -98,12 +99,12 @@ class UpdateQueue:
         for one in self.pending():
             if one.id < below and one.delivered:
                 self.taken(one)
-            elif one.id < below:
+            elif one.id < below and not one.again:
                 self._remove(one)
 
     def taken(self, one: Waiting) -> None:
         one.copies -= 1
-        one.delivered = False
+        one.delivered, one.again = False, True
         if one.copies < 1:
             self._remove(one)
 

@@ -1,6 +1,7 @@
 """Delivery to a webhook: posts each update with the secret, tries again, and performs calls in the answer."""
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.sandbox.calls import Call, take_json, take_parts
-from bot.sandbox.refusals import bad_request
+from bot.sandbox.refusals import Refused, bad_request
 from bot.sandbox.updates import UpdateQueue, Waiting
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -92,7 +93,8 @@ class Webhook:
             await take_parts(call, aiohttp.MultipartReader.from_response(answer).stream)
         call.method = call.parameters.pop("method", "")
         if call.method:
-            await self._perform(call)
+            with contextlib.suppress(Refused):
+                await self._perform(call)
 
 
 def _check(url: str, secret: str) -> None:

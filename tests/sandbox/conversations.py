@@ -39,7 +39,9 @@ class Line:
 
     async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """A call with JSON, for what aiogram would not send."""
-        async with self.http.post(f"{self.server.url}/bot{self.server.token}/{method}", json=parameters) as answer:
+        async with self.http.post(
+            f"{self.server.url}/bot{self.server.token}/{method}", json=parameters
+        ) as answer:
             result: dict[str, Any] = await answer.json()
             assert result["ok"] or result["error_code"] == answer.status
             return result

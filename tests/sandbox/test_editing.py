@@ -12,14 +12,14 @@ from tests.sandbox.conversations import Line
 from tests.sandbox.echo import keyboard
 from tests.sandbox.test_sending import picture
 
-pytestmark = pytest.mark.asyncio
-
 
 async def test_an_edit_replaces_words_and_keyboard(phone_line: Line) -> None:
     person, bot = phone_line.person, phone_line.bot
     sent = await bot.send_message(person.id, "бір", reply_markup=keyboard("А"))
     phone_line.clock.passes(days=100)
-    edited = await bot.edit_message_text("<b>екі</b>", chat_id=person.id, message_id=sent.message_id, parse_mode="HTML")
+    edited = await bot.edit_message_text(
+        "<b>екі</b>", chat_id=person.id, message_id=sent.message_id, parse_mode="HTML"
+    )
     assert not isinstance(edited, bool)
     assert (edited.text, edited.reply_markup, edited.html_text) == ("екі", None, "<b>екі</b>")
     assert edited.edit_date
@@ -66,7 +66,9 @@ async def test_not_modified_looks_at_words_entities_and_keyboard(phone_line: Lin
         ({"reply_markup": json.dumps({"keyboard": [["x"]]})}, "inline keyboard expected"),
     ],
 )  # fmt: skip
-async def test_wrong_edits_in_the_order_of_telegram(phone_line: Line, parameters: dict[str, Any], words: str) -> None:
+async def test_wrong_edits_in_the_order_of_telegram(
+    phone_line: Line, parameters: dict[str, Any], words: str
+) -> None:
     sent = await phone_line.bot.send_message(phone_line.person.id, "x")
     asked = {"chat_id": phone_line.person.id, "message_id": sent.message_id, "text": "y"} | parameters
     assert await phone_line.words("editMessageText", **asked) == f"Bad Request: {words}"
@@ -87,7 +89,9 @@ async def test_captions_and_media(phone_line: Line) -> None:
     edited = await bot.edit_message_caption(**asked, caption="<b>екі</b>", parse_mode="HTML")
     assert not isinstance(edited, bool)
     assert edited.caption == "екі"
-    two = InputMediaDocument(media=BufferedInputFile(b"2", "екі.txt"), caption="<i>екі</i>", parse_mode="HTML")
+    two = InputMediaDocument(
+        media=BufferedInputFile(b"2", "екі.txt"), caption="<i>екі</i>", parse_mode="HTML"
+    )
     await bot.edit_message_media(two, **asked)
     assert person.messages[-1].content.files[0].name == "екі.txt"
     photo = InputMediaPhoto(media=BufferedInputFile(picture(), "x.png"))

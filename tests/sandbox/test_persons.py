@@ -20,8 +20,6 @@ from tests.sandbox.conversations import Line
 from tests.sandbox.echo import keyboard
 from tests.sandbox.test_sending import picture
 
-pytestmark = pytest.mark.asyncio
-
 
 async def test_a_person_sends_many_things(phone_line: Line) -> None:
     person = phone_line.person
@@ -98,7 +96,11 @@ async def test_a_person_deletes_a_message(phone_line: Line) -> None:
 
 async def test_names(phone_line: Line) -> None:
     person = phone_line.server.person("Бек", username="bek")
-    assert (person.name, person.account.as_json()["username"], person.chat.as_json()["username"]) == ("Бек", "bek", "bek")
+    assert (person.name, person.account.as_json()["username"], person.chat.as_json()["username"]) == (
+        "Бек",
+        "bek",
+        "bek",
+    )
     assert person.keyboard is None
 
 
@@ -138,11 +140,17 @@ async def test_commands_by_scope_and_language(phone_line: Line) -> None:
         ({"commands": [{"command": "/"}]}, "command must be non-empty"),
         ({"commands": [{"command": "a" * 33}]}, "command length must not exceed 32"),
         ({"commands": [{"command": "a"}]}, "command description must be non-empty"),
-        ({"commands": [{"command": "a", "description": "ә" * 257}]}, "command description length must not exceed 256"),
+        (
+            {"commands": [{"command": "a", "description": "ә" * 257}]},
+            "command description length must not exceed 256",
+        ),
         ({"commands": [{"command": "Start", "description": "x"}]}, "BOT_COMMAND_INVALID"),
         ({"commands": [{"command": "a", "description": "x"}] * 101}, "BOT_COMMANDS_TOO_MUCH"),
         ({"commands": [], "language_code": "kaz"}, "invalid language code specified"),
-        ({"commands": [], "scope": {"type": "moon"}}, "can't parse BotCommandScope: Unsupported type specified"),
+        (
+            {"commands": [], "scope": {"type": "moon"}},
+            "can't parse BotCommandScope: Unsupported type specified",
+        ),
         ({"commands": [], "scope": [1]}, "can't parse BotCommandScope: Unsupported type specified"),
         ({"commands": [], "scope": {"type": "chat", "chat_id": 5}}, "chat not found"),
     ],
@@ -155,7 +163,9 @@ async def test_a_page_can_follow_everything(phone_line: Line) -> None:
     world, person, bot = phone_line.server.world, phone_line.person, phone_line.bot
     queue = world.events()
     sent = await bot.send_message(person.id, "x", reply_markup=keyboard("А"))
-    await bot.edit_message_text("y", chat_id=person.id, message_id=sent.message_id, reply_markup=keyboard("А"))
+    await bot.edit_message_text(
+        "y", chat_id=person.id, message_id=sent.message_id, reply_markup=keyboard("А")
+    )
     await person.presses(sent.message_id, "А")
     await bot.answer_callback_query(next(iter(world.taps)), text="болды")
     await bot.send_chat_action(person.id, "typing")

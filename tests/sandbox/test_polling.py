@@ -11,8 +11,6 @@ from bot.sandbox.updates import UpdateQueue
 from tests.sandbox.conversations import START, Line, Seconds, line
 from tests.sandbox.echo import client, keyboard
 
-pytestmark = pytest.mark.asyncio
-
 
 async def texts(phone_line: Line, **asked: Any) -> list[str]:
     updates = await phone_line.bot.get_updates(**asked)
@@ -68,7 +66,9 @@ async def test_the_earlier_poll_gets_the_conflict(phone_line: Line) -> None:
         earlier = asyncio.create_task(phone_line.bot.get_updates(timeout=20))
         await asyncio.sleep(0.05)
         later = asyncio.create_task(other.get_updates(timeout=20))
-        with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request; make sure that"):
+        with pytest.raises(
+            TelegramConflictError, match="terminated by other getUpdates request; make sure that"
+        ):
             await earlier
         await phone_line.person.sends("бір")
         assert len(await later) == 1

@@ -28,8 +28,6 @@ from bot.sandbox.persons import Document, Photo
 from tests.sandbox.conversations import Line
 from tests.sandbox.echo import keyboard
 
-pytestmark = pytest.mark.asyncio
-
 
 def picture(width: int = 300, height: int = 200) -> bytes:
     out = io.BytesIO()
@@ -90,7 +88,9 @@ async def test_entities_can_be_given_ready_made(phone_line: Line) -> None:
 
 async def test_reply_keyboards_come_and_go(phone_line: Line) -> None:
     person, bot = phone_line.person, phone_line.bot
-    keys = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Телефон", request_contact=True, style="primary")]])
+    keys = ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text="Телефон", request_contact=True, style="primary")]]
+    )
     sent = await bot.send_message(person.id, "x", reply_markup=keys)
     assert sent.reply_markup is None
     assert person.keyboard is not None
@@ -99,7 +99,9 @@ async def test_reply_keyboards_come_and_go(phone_line: Line) -> None:
     assert person.keyboard is not None
     await bot.send_message(person.id, "z", reply_markup=ReplyKeyboardRemove())
     assert person.keyboard is None
-    await phone_line.call("sendMessage", chat_id=person.id, text="x", reply_markup={"keyboard": [["Бір"], []]})
+    await phone_line.call(
+        "sendMessage", chat_id=person.id, text="x", reply_markup={"keyboard": [["Бір"], []]}
+    )
     assert person.keyboard is not None
     assert person.keyboard.rows == [[{"text": "Бір"}]]
 
@@ -108,22 +110,31 @@ MARKUPS = [
     ("{", "can't parse reply keyboard markup JSON object"),
     ("[]", "object expected as reply markup"),
     ({"inline_keyboard": "x"}, 'field "inline_keyboard" must be of type Array'),
-    ({"inline_keyboard": ["x"]}, 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'),
+    (
+        {"inline_keyboard": ["x"]},
+        'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
+    ),
     ({"keyboard": "x"}, 'field "keyboard" must be of type Array'),
     ({"keyboard": [[1]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
-    ({"keyboard": [[{"text": "x", "style": "red"}]]}, "can't parse keyboard button: Invalid button style specified"),
+    (
+        {"keyboard": [[{"text": "x", "style": "red"}]]},
+        "can't parse keyboard button: Invalid button style specified",
+    ),
     ({"keyboard": [[" "]]}, "keyboard button text must be non-empty"),
 ]
 BUTTONS = [
     ("x", "can't parse inline keyboard button: KeyboardButton must be an Object"),
-    ({}, 'can\'t parse inline keyboard button: Can\'t find field "text"'),
+    ({}, "can't parse inline keyboard button: Can't find field \"text\""),
     ({"text": 1}, 'can\'t parse inline keyboard button: Field "text" must be of type String'),
     ({"text": "x"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
     ({"text": "x", "style": "red"}, "can't parse inline keyboard button: Invalid button style specified"),
     ({"text": " ", "callback_data": "x"}, "inline keyboard button text must be non-empty"),
     ({"text": "x", "callback_data": "ә" * 33}, "BUTTON_DATA_INVALID"),
     ({"text": "x", "copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
-    ({"text": "x", "url": "ftp://a.kz"}, "inline keyboard button URL 'ftp://a.kz' is invalid: Unsupported URL protocol"),
+    (
+        {"text": "x", "url": "ftp://a.kz"},
+        "inline keyboard button URL 'ftp://a.kz' is invalid: Unsupported URL protocol",
+    ),
     ({"text": "x", "url": "nothing"}, "inline keyboard button URL 'nothing' is invalid: Wrong HTTP URL"),
 ]
 
@@ -137,7 +148,9 @@ async def test_wrong_keyboards(phone_line: Line, markup: Any, words: str) -> Non
     assert await call == f"Bad Request: {words}"
 
 
-@pytest.mark.parametrize("markup", ["null", "", '{"inline_keyboard": []}', '{"inline_keyboard": [[]]}', "{}", '{"keyboard": []}'])
+@pytest.mark.parametrize(
+    "markup", ["null", "", '{"inline_keyboard": []}', '{"inline_keyboard": [[]]}', "{}", '{"keyboard": []}']
+)
 async def test_an_empty_keyboard_is_none(phone_line: Line, markup: str) -> None:
     answer = await phone_line.call("sendMessage", chat_id=phone_line.person.id, text="x", reply_markup=markup)
     assert "reply_markup" not in answer["result"]
@@ -162,19 +175,30 @@ async def test_thirty_two_cyrillic_letters_fit_and_a_hundred_buttons(phone_line:
         ({"text": "   "}, "text must be non-empty"),
         ({"text": "<b> </b>", "parse_mode": "HTML"}, "text must be non-empty"),
         ({"text": "x", "parse_mode": "docx"}, "unsupported parse_mode"),
-        ({"text": "<x>", "parse_mode": "html"}, 'can\'t parse entities: Unsupported start tag "x" at byte offset 0'),
-        ({"text": "*x", "parse_mode": "Markdown"}, "can't parse entities: Can't find end of the entity starting at byte offset 0"),
+        (
+            {"text": "<x>", "parse_mode": "html"},
+            'can\'t parse entities: Unsupported start tag "x" at byte offset 0',
+        ),
+        (
+            {"text": "*x", "parse_mode": "Markdown"},
+            "can't parse entities: Can't find end of the entity starting at byte offset 0",
+        ),
         ({"text": "ә" * 4097}, "message is too long"),
         ({"text": "ә" * 16385}, "text is too long"),
         ({"text": "x", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
         ({"text": "x", "reply_parameters": []}, "can't parse reply parameters JSON object"),
         ({"text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
-        ({"text": "x", "reply_parameters": {"message_id": 99}, "reply_markup": "{", "chat_id": 1}, "can't parse reply keyboard markup JSON object"),
+        (
+            {"text": "x", "reply_parameters": {"message_id": 99}, "reply_markup": "{", "chat_id": 1},
+            "can't parse reply keyboard markup JSON object",
+        ),
         ({"text": "x", "reply_parameters": {"message_id": 99}, "chat_id": 1}, "chat not found"),
         ({"parse_mode": "docx", "reply_markup": "{", "chat_id": 1}, "message text is empty"),
     ],
 )
-async def test_wrong_messages_in_the_order_of_telegram(phone_line: Line, parameters: dict[str, Any], words: str) -> None:
+async def test_wrong_messages_in_the_order_of_telegram(
+    phone_line: Line, parameters: dict[str, Any], words: str
+) -> None:
     asked = {"chat_id": phone_line.person.id} | parameters
     assert await phone_line.words("sendMessage", **asked) == f"Bad Request: {words}"
 
@@ -194,7 +218,9 @@ async def test_a_reply_to_nothing_may_be_allowed(phone_line: Line) -> None:
 async def test_who_can_not_be_written_to(phone_line: Line) -> None:
     server, bot = phone_line.server, phone_line.bot
     stranger = server.person("Бейтаныс")
-    with pytest.raises(TelegramForbiddenError, match="Forbidden: bot can't initiate conversation with a user"):
+    with pytest.raises(
+        TelegramForbiddenError, match="Forbidden: bot can't initiate conversation with a user"
+    ):
         await bot.send_message(stranger.id, "x")
     with pytest.raises(TelegramForbiddenError, match="Forbidden: bot can't send messages to bots"):
         await bot.send_message(server.person("Робот", is_bot=True).id, "x")
@@ -282,7 +308,9 @@ async def test_a_photo_has_sizes(phone_line: Line) -> None:
     ],
 )
 async def test_wrong_files(phone_line: Line, method: str, parameters: dict[str, str], words: str) -> None:
-    assert await phone_line.words(method, chat_id=phone_line.person.id, **parameters) == f"Bad Request: {words}"
+    assert (
+        await phone_line.words(method, chat_id=phone_line.person.id, **parameters) == f"Bad Request: {words}"
+    )
 
 
 async def test_wrong_uploads(phone_line: Line) -> None:
@@ -314,7 +342,9 @@ async def test_twenty_megabytes_can_be_fetched_and_links_end(phone_line: Line) -
     big = person.messages[-1].content.files[0]
     assert await phone_line.words("getFile", file_id=big.file_id) == "Bad Request: file is too big"
     await person.sends(Photo(picture(), "сурет"))
-    link = (await phone_line.call("getFile", file_id=person.messages[-1].content.files[0].file_id))["result"]["file_path"]
+    link = (await phone_line.call("getFile", file_id=person.messages[-1].content.files[0].file_id))["result"][
+        "file_path"
+    ]
     address = f"{server.url}/file/bot{server.token}/{link}"
     async with phone_line.http.get(address) as answer:
         assert await answer.read() == picture_small_of(phone_line)

@@ -25,8 +25,6 @@ from bot.sandbox.refusals import Refused, bad_request
 from tests.sandbox.conversations import Line, Seconds, line
 from tests.sandbox.echo import client
 
-pytestmark = pytest.mark.asyncio
-
 
 async def test_who_the_bot_is(phone_line: Line) -> None:
     me = await phone_line.bot.get_me()
@@ -50,7 +48,9 @@ async def test_unknown_parameters_are_remembered(phone_line: Line) -> None:
 async def test_a_part_that_nothing_points_to_is_remembered(phone_line: Line) -> None:
     form = aiohttp.FormData({"chat_id": str(phone_line.person.id), "text": "x"})
     form.add_field("loose", b"x", filename="x")
-    async with phone_line.http.post(f"{phone_line.server.url}/bot{phone_line.server.token}/sendmessage", data=form) as answer:
+    async with phone_line.http.post(
+        f"{phone_line.server.url}/bot{phone_line.server.token}/sendmessage", data=form
+    ) as answer:
         assert (await answer.json())["ok"]
     assert phone_line.server.unknown_parameters == ["sendmessage(loose)"]
 
@@ -68,8 +68,13 @@ async def test_every_way_to_ask(phone_line: Line, body: dict[str, Any]) -> None:
 
 async def test_json_that_is_none(phone_line: Line) -> None:
     url = f"{phone_line.server.url}/bot{phone_line.server.token}/getMe"
-    for body, words in (("{", "Bad Request: can't parse JSON object"), ("[]", "Bad Request: expected JSON object")):
-        async with phone_line.http.post(url, data=body, headers={"Content-Type": "application/json"}) as answer:
+    for body, words in (
+        ("{", "Bad Request: can't parse JSON object"),
+        ("[]", "Bad Request: expected JSON object"),
+    ):
+        async with phone_line.http.post(
+            url, data=body, headers={"Content-Type": "application/json"}
+        ) as answer:
             assert (await answer.json())["description"] == words
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.entities import Entity, FormattedText, checked_link, settled, trimmed, utf16_length, with_found
+from bot.sandbox.entities import (
+    Entity,
+    FormattedText,
+    checked_link,
+    settled,
+    trimmed,
+    utf16_length,
+    with_found,
+)
 from bot.sandbox.html import parse_html
 from bot.sandbox.markdown import parse_markdown, parse_markdown_v2
 from bot.sandbox.refusals import Refused
@@ -15,14 +23,20 @@ Expected = list[tuple[Any, ...]]
 
 
 def shown(formatted: FormattedText) -> Expected:
-    return [(one.type, one.offset, one.length, *(value for _, value in one.extra)) for one in formatted.entities]
+    return [
+        (one.type, one.offset, one.length, *(value for _, value in one.extra)) for one in formatted.entities
+    ]
 
 
 @pytest.mark.parametrize(
     ("html", "text", "entities"),
     [
         ("<b>Сәлем</b>", "Сәлем", [("bold", 0, 5)]),
-        ("<strong>a</strong><em>b</em><ins>c</ins>", "abc", [("bold", 0, 1), ("italic", 1, 1), ("underline", 2, 1)]),
+        (
+            "<strong>a</strong><em>b</em><ins>c</ins>",
+            "abc",
+            [("bold", 0, 1), ("italic", 1, 1), ("underline", 2, 1)],
+        ),
         ("<s>a</s><strike>b</strike><del>c</del>", "abc", [("strikethrough", n, 1) for n in range(3)]),
         ("👋<i>ә</i>", "👋ә", [("italic", 2, 1)]),
         ("<b>a<i>b</i></b>", "ab", [("italic", 1, 1), ("bold", 0, 2)]),
@@ -103,7 +117,11 @@ def test_any_html_is_read_or_refused(html: str) -> None:
 @pytest.mark.parametrize(
     ("markdown", "text", "entities"),
     [
-        ("*a* _b_ `c_` ```d```", "a b c_ d", [("bold", 0, 1), ("italic", 2, 1), ("code", 4, 2), ("pre", 7, 1)]),
+        (
+            "*a* _b_ `c_` ```d```",
+            "a b c_ d",
+            [("bold", 0, 1), ("italic", 2, 1), ("code", 4, 2), ("pre", 7, 1)],
+        ),
         ("[x](a.kz) \\_ [y] [z](?)", "x _ y z", [("text_link", 0, 1, "http://a.kz/")]),
         ("1.5 ** x]", "1.5  x]", []),
     ],
@@ -141,9 +159,18 @@ def test_trimming_moves_and_cuts_entities() -> None:
 
 
 def test_telegram_finds_links_commands_and_names() -> None:
-    found = shown(with_found(FormattedText("/start@x_bot a@b.kz https://a.kz/x. @aigul #тірек 1/2 /a/b t.me/x")))
+    found = shown(
+        with_found(FormattedText("/start@x_bot a@b.kz https://a.kz/x. @aigul #тірек 1/2 /a/b t.me/x"))
+    )
     kinds = [(one[0], one[2]) for one in found]
-    assert kinds == [("bot_command", 12), ("email", 6), ("url", 14), ("mention", 6), ("hashtag", 6), ("url", 6)]
+    assert kinds == [
+        ("bot_command", 12),
+        ("email", 6),
+        ("url", 14),
+        ("mention", 6),
+        ("hashtag", 6),
+        ("url", 6),
+    ]
 
 
 def test_what_is_marked_already_is_left_alone() -> None:
