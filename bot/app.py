@@ -3,15 +3,15 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.base import BaseSession
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.memory import SimpleEventIsolation
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.config import Settings
 from bot.core.entrance import owner_token
@@ -20,14 +20,15 @@ from bot.handlers import routes
 from bot.handlers.bell import Bell
 from bot.handlers.polling import Poller
 from bot.handlers.reception import Gate, Reception
+from bot.handlers.webhook import Webhook
 from bot.reminders.sender import Sender
+from bot.reminders.ticker import Ticker
 from bot.storage.database import Database
 from bot.storage.office import Backroom, SqlOffice, desk_of_the_software
 from bot.storage.outbox import SqlLetters
 from bot.storage.schema import bring_up
 from bot.storage.vault import Vault
 
-TICK_SECONDS = 30
 log = structlog.get_logger()
 
 
@@ -36,27 +37,24 @@ class Tirek:
     """The bot of one school: starts, stops, and tells when it has nothing left to do."""
 
     bot: Bot
-    poller: Poller
+    door: Poller | Webhook
     backroom: Backroom
     sender: Sender
     bell: Bell
     mail: asyncio.Event
+    ticker: Ticker
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
 
     async def start(self) -> None:
         """Begins to poll Telegram, to empty the outbox, and to tick."""
-        self.scheduler.add_job(
-            self.mail.set, "interval", seconds=TICK_SECONDS, coalesce=True, misfire_grace_time=None, max_instances=1
-        )
-        self.scheduler.start()
-        self.tasks = [asyncio.create_task(self.poller.run()), asyncio.create_task(self._post())]
+        self.ticker.start()
+        self.tasks = [asyncio.create_task(self.door.run()), asyncio.create_task(self._post())]
 
     async def stop(self) -> None:
         for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*self.tasks, self.poller.stop(), return_exceptions=True)
-        self.scheduler.shutdown(wait=False)
+        await asyncio.gather(*self.tasks, self.door.stop(), return_exceptions=True)
+        self.ticker.stop()
         await self.backroom.database.close()
 
     async def handled(self, update_id: int) -> None:
@@ -72,7 +70,9 @@ class Tirek:
     async def owner_link(self) -> str | None:
         """The link that makes its opener the social pedagogue; None once the school has one."""
         room = self.backroom
-        token = await room.database.write(lambda connection: owner_token(desk_of_the_software(room, connection)))
+        token = await room.database.write(
+            lambda connection: owner_token(desk_of_the_software(room, connection))
+        )
         return f"https://t.me/{(await self.bot.me()).username}?start={token}" if token else None
 
     async def _post(self) -> None:
@@ -90,7 +90,9 @@ async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek
     mail = asyncio.Event()
     bell = Bell(mail.set)
     sender = Sender(bot, SqlLetters(backroom.database, backroom.vault), clock)
-    return Tirek(bot, Poller(bot, _dispatcher(backroom, bell)), backroom, sender, bell, mail)
+    return Tirek(
+        bot, _door(bot, _dispatcher(backroom, bell), settings), backroom, sender, bell, mail, Ticker(mail.set)
+    )
 
 
 async def open_backroom(settings: Settings, clock: Clock) -> Backroom:
@@ -103,6 +105,13 @@ async def open_backroom(settings: Settings, clock: Clock) -> Backroom:
 
 def _make_room(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _door(bot: Bot, dispatcher: Dispatcher, settings: Settings) -> Poller | Webhook:
+    if not settings.webhook_url:
+        return Poller(bot, dispatcher)
+    secret = sha256(settings.secret_key.get_secret_value().encode() + b"webhook").hexdigest()
+    return Webhook(bot, dispatcher, settings.webhook_url, settings.webhook_port, secret)
 
 
 def telegram_session(settings: Settings) -> AiohttpSession:

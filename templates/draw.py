@@ -141,7 +141,7 @@ def table(page: Document, heads: Sequence[Head], size: float, rows: int = 1) -> 
         for cell, head in zip(row.cells, heads, strict=True):
             cell.width = Cm(head.width)
     for cell, head in zip(drawn.rows[-1].cells, heads, strict=True):
-        put(cell, head.words, CENTRE, min(size, 10) if size < 12 else size, bold=True)
+        put(cell, head.words, CENTRE, size if size >= 12 else size - 1, bold=True)
         if head.upright:
             turn(cell)
     return drawn
@@ -150,7 +150,7 @@ def table(page: Document, heads: Sequence[Head], size: float, rows: int = 1) -> 
 def margins(drawn: Table, roomy: bool) -> None:
     """Narrow sides in the cells, in twentieths of a point: 0.1 cm, and 0.05 cm above and below."""
     box = OxmlElement("w:tblCellMar")
-    upright = "28" if roomy else "10"
+    upright = "17" if roomy else "10"
     for side, width in (("top", upright), ("left", "57"), ("bottom", upright), ("right", "57")):
         edge = OxmlElement(f"w:{side}")
         edge.set(qn("w:w"), width)
@@ -219,7 +219,7 @@ def signatures(page: Document, language: str, *who: str) -> None:
     for one in who:
         words = (text(f"papers.signature.{one}", language), "_" * 16, f"{{{{ {one} }}}}")
         row = add_row(drawn, heads, words, 12)
-        row.height = Cm(1)
+        row.height = Cm(0.9)
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = one != who[-1]
 

@@ -2,6 +2,9 @@
 
 from bot.core.errors import Refusal
 
+MOST_MEGABYTES = 20
+MOST_ROWS = 5_000
+
 
 class RosterRefusal(Refusal):
     """A roster that can not be read at all; nothing of it was kept."""
@@ -32,6 +35,9 @@ class FileTooBig(RosterRefusal):
 
     key = "roster.too_big"
 
+    def __init__(self) -> None:
+        super().__init__(megabytes=MOST_MEGABYTES)
+
 
 class MacroFile(RosterRefusal):
     """It carries a program."""
@@ -43,6 +49,9 @@ class TooManyRows(RosterRefusal):
     """More rows than any school has pupils."""
 
     key = "roster.too_many_rows"
+
+    def __init__(self) -> None:
+        super().__init__(rows=MOST_ROWS)
 
 
 class FormulasWithoutValues(RosterRefusal):
@@ -64,6 +73,13 @@ class NoPupilsFound(RosterRefusal):
 
 
 REFUSALS: tuple[type[RosterRefusal], ...] = (
-    NotATable, EmptyFile, EncryptedFile, FileTooBig, MacroFile, TooManyRows, FormulasWithoutValues, DamagedFile,
+    NotATable,
+    EmptyFile,
+    EncryptedFile,
+    FileTooBig,
+    MacroFile,
+    TooManyRows,
+    FormulasWithoutValues,
+    DamagedFile,
     NoPupilsFound,
 )

@@ -59,26 +59,44 @@ class Column:
 PEOPLE: tuple[tuple[Whose, str], ...] = (
     (Whose.STAFF, "жетекши*|руководител*|куратор*|тарбиеши*|мугалим*|учител*|teacher|кл рук*"),
     (Whose.PARENTS, "аке шеше*|ата ана*|ата эне*|ата енес*|родител*|parent*|ата аналар*"),
-    (Whose.GUARDIAN, "опекун*|корганшы*|камкоршы*|камкорчу*|попечител*|кузеци*|guardian|занды окил*|мыизамдуу окул*"
-                     "|законн* представител*"),
+    (
+        Whose.GUARDIAN,
+        "опекун*|корганшы*|камкоршы*|камкорчу*|попечител*|кузеци*|guardian|занды окил*|мыизамдуу окул*"
+        "|законн* представител*",
+    ),
     (Whose.MOTHER, "анасы*|ана|шешеси*|шеше|матер*|мать|матери|мама*|мамы|энеси*|эне|апасы*|mother*"),
     (Whose.FATHER, "акеси*|аке|отец|отца|папа*|папы|атасы*|father*"),
 )
 FIELDS: tuple[tuple[Field, str], ...] = (
-    (Field.OTHER, "место рожд*|туган жер*|туулган жер*|прибыт*|выбыт*|келген*|свидетельств*|куалик*|куалиг*|ескерту*"
-                  "|примечан*|эскертуу*|тил|тили|язык*|статус*|мартебе*|льгот*|диагноз*|балабакша*|жасы|возраст*|age"),
+    (
+        Field.OTHER,
+        "место рожд*|туган жер*|туулган жер*|прибыт*|выбыт*|келген*|свидетельств*|куалик*|куалиг*|ескерту*"
+        "|примечан*|эскертуу*|тил|тили|язык*|статус*|мартебе*|льгот*|диагноз*|балабакша*|жасы|возраст*|age",
+    ),
     (Field.PATRONYMIC, "отчеств*|patronymic|middle name|акесинин аты|атасынын аты|экесинин аты|очеств*"),
-    (Field.IIN, "жсн*|иин*|iin|пин*|жеке саикестендиру*|идентификаци*|индивидуальн* номер*|персональн* номер*|pin|инн"),
-    (Field.HOUSEHOLD, "отбасы курам*|отбасы мушелер*|состав* семь*|уи було* курам*|количеств* член*|family size"
-                      "|household*|отбасындагы*"),
+    (
+        Field.IIN,
+        "жсн*|иин*|iin|пин*|жеке саикестендиру*|идентификаци*|индивидуальн* номер*|персональн* номер*|pin|инн",
+    ),
+    (
+        Field.HOUSEHOLD,
+        "отбасы курам*|отбасы мушелер*|состав* семь*|уи було* курам*|количеств* член*|family size"
+        "|household*|отбасындагы*",
+    ),
     (Field.BIRTH_DATE, "туган*|туылган*|рожден*|рожд|birth*|туулган*|д р|др|гр|г р|born|dob"),
     (Field.SEX, "жыныс*|пол|sex|gender|м ж"),
     (Field.NATIONALITY, "улты*|национальност*|улуту*|nationality|ethnic*|нац"),
-    (Field.WORKPLACE, "жумыс*|работ*|иштег*|место работ*|иш жери|иштеи*|work*|должност*|кызмет*|occupation|иши"),
+    (
+        Field.WORKPLACE,
+        "жумыс*|работ*|иштег*|место работ*|иш жери|иштеи*|work*|должност*|кызмет*|occupation|иши",
+    ),
     (Field.EDUCATION, "билими*|образован*|education"),
     (Field.ADDRESS, "мекен*|адрес*|дарег*|дарек*|address|прожив*|тургылыкты*|турак*|жашаган*|турагы"),
-    (Field.PHONE, "телефон*|тел|баиланыс*|контакт*|номер тел*|уялы*|моб|phone*|whatsapp|ватсап|чуркама*|сотов*|сотка"
-                  "|contact*|mobile"),
+    (
+        Field.PHONE,
+        "телефон*|тел|баиланыс*|контакт*|номер тел*|уялы*|моб|phone*|whatsapp|ватсап|чуркама*|сотов*|сотка"
+        "|contact*|mobile",
+    ),
     (Field.CLASS, "сынып*|сыныб*|класс*|class|grade|кл|параллел*|класы"),
     (Field.LETTER, "арип*|арпи|литер*|буква|letter|тамга*"),
 )
@@ -94,7 +112,11 @@ PUPILS = "окушы*|окуучу*|ученик*|учащ*|обучающ*|би
 NUMBERS = re.compile(r"(?:№|#|no|n|р с|т р|т н|п п|рет|№ п п|№ р с|р н|п н|рс|пп|рет саны|номер|n n)[\s№]*")
 SPLIT = re.compile(r"[^\w№#]+|_")
 LONGEST_HEADING = 90
-WHOLE_HEADINGS = {"дата": Column(Field.BIRTH_DATE), "date": Column(Field.BIRTH_DATE), "name": Column(Field.FULL_NAME)}
+WHOLE_HEADINGS = {
+    "дата": Column(Field.BIRTH_DATE),
+    "date": Column(Field.BIRTH_DATE),
+    "name": Column(Field.FULL_NAME),
+}
 NOT_NUMBERED = frozenset({Field.FULL_NAME, Field.CLASS, Field.LAST, Field.FIRST, Field.OTHER})
 
 
@@ -178,7 +200,7 @@ def _is(word: str, wanted: str) -> bool:
     stem = wanted.rstrip("*")
     if word == stem or (wanted.endswith("*") and word.startswith(stem)):
         return True
-    return len(stem) >= 6 and _with_a_slip(word, stem, wanted.endswith("*"))
+    return len(stem) >= 6 and word[0] == stem[0] and _with_a_slip(word, stem, wanted.endswith("*"))
 
 
 def _with_a_slip(word: str, stem: str, goes_on: bool) -> bool:
@@ -187,7 +209,9 @@ def _with_a_slip(word: str, stem: str, goes_on: bool) -> bool:
     same = next((place for place in range(shorter) if word[place] != stem[place]), shorter)
     rest, wanted = word[same:], stem[same:]
     tails = (
-        (rest[1:], wanted[1:]), (rest[1:], wanted), (rest, wanted[1:]),
+        (rest[1:], wanted[1:]),
+        (rest[1:], wanted),
+        (rest, wanted[1:]),
         (rest[2:], wanted[2:]) if rest[:2] == wanted[1::-1] else ("", "-"),
     )
     return any(tail.startswith(left) if goes_on else tail == left for tail, left in tails)

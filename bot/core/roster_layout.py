@@ -15,10 +15,12 @@ QUOTE = r"[\"'«„“”‘’»()]"
 GRADE = r"(?<![\d.])(1[0-2]|[0-9])"
 LETTER = r"([^\W\d_])(?![^\W\d_])"
 CLASS_THEN_WORD = re.compile(
-    rf"{GRADE}\s*[-–—_]?\s*{QUOTE}*\s*{LETTER}\s*{QUOTE}*\s*[-–—_]?\s*(?:сынып|сыныб|класс|кл\b|class|grade)", re.I
+    rf"{GRADE}\s*[-–—_]?\s*{QUOTE}*\s*{LETTER}\s*{QUOTE}*\s*[-–—_]?\s*(?:сынып|сыныб|класс|кл\b|class|grade)",
+    re.I,
 )
 WORD_THEN_CLASS = re.compile(
-    rf"(?:сынып|сыныбы|класс|class|grade)[^\W\d_]*\s*[:№\-–—]?\s*{GRADE}\s*[-–—_]?\s*{QUOTE}*\s*{LETTER}", re.I
+    rf"(?:сынып|сыныбы|класс|class|grade)[^\W\d_]*\s*[:№\-–—]?\s*{GRADE}\s*[-–—_]?\s*{QUOTE}*\s*{LETTER}",
+    re.I,
 )
 CLASS_ANYWHERE = re.compile(rf"{GRADE}[\s_\-–—]*{QUOTE}*\s*{LETTER}", re.I)
 SUMMARY = re.compile(
@@ -184,7 +186,11 @@ def _carried(row: Sequence[Cell], below: Sequence[Sequence[Cell]], width: int) -
     for place in range(1, width):
         left = column(texts[place - 1])
         grouped = left is not None and left.whose is not Whose.PUPIL
-        if not texts[place] and grouped and all(_text_at(under, place - 1) and _text_at(under, place) for under in below):
+        if (
+            not texts[place]
+            and grouped
+            and all(_text_at(under, place - 1) and _text_at(under, place) for under in below)
+        ):
             texts[place] = texts[place - 1] if below else ""
     return texts
 

@@ -74,8 +74,19 @@ class RosterPupil:
 
     def pupil(self, identity: int, family: int | None = None) -> Pupil:
         """The pupil to be stored; a number that can not be right is left out."""
-        return Pupil(identity, self.name, self.birth_date, self.sex, self.sure_iin, self.nationality, self.address,
-                     self.phone, self.guardians, family, self.household_size)
+        return Pupil(
+            identity,
+            self.name,
+            self.birth_date,
+            self.sex,
+            self.sure_iin,
+            self.nationality,
+            self.address,
+            self.phone,
+            self.guardians,
+            family,
+            self.household_size,
+        )
 
 
 @dataclass(frozen=True, slots=True)

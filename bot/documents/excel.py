@@ -17,8 +17,8 @@ CENTIMETRES_A_CHARACTER = 0.19
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 INCH = 2.54
-LINE_HEIGHT = 15
-SPARE = 1.15  # words break where they end, not where the cell does
+LINE_HEIGHT, UPRIGHT_HEIGHT = 15, 150
+SPARE = 1.1  # words break where they end, not where the cell does
 Styles = dict[str, Style]
 
 
@@ -101,8 +101,9 @@ def _headings(page: Worksheet, sheet: Sheet, row: int, styles: Styles) -> int:
             page.merge_range(row, place, under, place, column.title, style)
         else:
             page.write_string(under, place, column.title, style)
-    if any(column.upright for column in sheet.columns):
-        page.set_row(under, 150)
+    upright = any(column.upright for column in sheet.columns)
+    highest = max(_lines(column.title, column) for column in sheet.columns)
+    page.set_row(under, UPRIGHT_HEIGHT if upright else LINE_HEIGHT * highest)
     return under + 1
 
 
@@ -114,7 +115,7 @@ def _write_line(page: Worksheet, row: int, line: Line, columns: tuple[Column, ..
 
 
 def _height(line: Line, columns: tuple[Column, ...]) -> int:
-    """How many lines of writing the fullest cell takes: not every program works it out when it opens the file."""
+    """The lines of writing in the fullest cell: not every program works out a row's height itself."""
     filled = zip(line.cells, columns, strict=True)
     return max(sum(_lines(words, column) for words in str(cell or "").split("\n")) for cell, column in filled)
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import mimetypes
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -103,7 +104,7 @@ class FileStore:
         return kept
 
     def by_id(self, file_id: str) -> StoredFile:
-        if not file_id.replace("-", "").replace("_", "").isalnum():
+        if not _is_identifier(file_id):
             raise bad_request("wrong remote file identifier specified: Wrong string length")
         if file_id not in self._files:
             raise bad_request("wrong file identifier/HTTP URL specified")
@@ -113,8 +114,10 @@ class FileStore:
         """What getFile answers; the path works for an hour."""
         if not file_id:
             raise bad_request("file_id not specified")
-        if file_id not in self._files:
+        if not _is_identifier(file_id):
             raise bad_request("invalid file_id")
+        if file_id not in self._files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
         file = self._files[file_id]
         if file.size > DOWNLOAD_BYTES:
             raise bad_request("file is too big")
@@ -132,6 +135,10 @@ class FileStore:
         if not file_id or now > until:
             raise Refused(404, NOT_FOUND)
         return self._files[file_id].content
+
+
+def _is_identifier(text: str) -> bool:
+    return re.fullmatch(r"[A-Za-z0-9_-]+", text) is not None
 
 
 def _size(upload: Upload, claimed: int | None) -> int:

@@ -14,7 +14,8 @@ COPIED_LENGTH = 256
 
 # In the order in which Telegram looks for them: the first one found decides, the others are dropped.
 _ACTIONS = ("disabled", "url", "callback_data", "web_app", "login_url", "callback_game", "pay",
-            "switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text")  # fmt: skip
+            "switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat",
+            "copy_text")  # fmt: skip
 _REQUESTS = (
     "request_contact",
     "request_location",

@@ -23,8 +23,8 @@ from bot.sandbox.refusals import bad_request
 from bot.sandbox.world import Chat, Content, Message, World
 
 ACTIONS = ("typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
-           "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location", "record_video_note",
-           "upload_video_note")  # fmt: skip
+           "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location",
+           "record_video_note", "upload_video_note")  # fmt: skip
 
 
 def send_message(world: World, call: Call) -> dict[str, Any]:

@@ -170,6 +170,6 @@ def _refusal(refused: Refused) -> web.Response:
 
 
 def _dropped(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
+    assert request.transport is not None, "a request whose client has gone is cancelled before"
+    request.transport.abort()
     return web.Response()

@@ -85,6 +85,7 @@ async def test_files_go_and_come_back(telegram: World, tmp_path: Path) -> None:
     assert file.text == "аты;тегі\n"
     await person.sends_file(b"12", "сан.txt")
     assert person.receives_file("сан.txt").bytes == b"12"
+    assert person.receives_file("тізім").name == "тізім.csv"
     await telegram.finish()
 
 
@@ -97,6 +98,7 @@ async def test_links_and_contacts(telegram: World) -> None:
     person = telegram.person("Айгүл")
     await person.opens(f"https://t.me/{telegram.server.world.bot.username}?start=abc")
     person.sees("/start abc")
+    await echo(telegram).bot.send_chat_action(person.id, "typing")
     telegram.tolerates.add("silence")
     await person.shares_contact("+77010000000")
     await person.sends_photo(picture(), "сурет")

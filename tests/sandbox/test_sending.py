@@ -257,8 +257,8 @@ async def test_groups_close_in_many_ways(phone_line: Line) -> None:
 async def test_a_document_goes_there_and_back_byte_for_byte(phone_line: Line) -> None:
     person, bot = phone_line.person, phone_line.bot
     content = bytes(range(256)) * 300
-    sent = await bot.send_document(person.id, BufferedInputFile(content, "өтініш №1.docx"), caption="<b>Міне</b>",
-                                   parse_mode="HTML")  # fmt: skip
+    paper = BufferedInputFile(content, "өтініш №1.docx")
+    sent = await bot.send_document(person.id, paper, caption="<b>Міне</b>", parse_mode="HTML")
     assert sent.document is not None
     assert (sent.document.file_name, sent.document.file_size) == ("өтініш №1.docx", len(content))
     assert sent.document.mime_type == mime_of("x.docx")
@@ -283,8 +283,10 @@ async def test_a_document_in_a_part_with_its_own_name(phone_line: Line) -> None:
 
 
 async def test_a_photo_has_sizes(phone_line: Line) -> None:
-    sent = await phone_line.bot.send_photo(phone_line.person.id, BufferedInputFile(picture(), "x.png"), caption="Сурет",
-                                           show_caption_above_media=True)  # fmt: skip
+    photo = BufferedInputFile(picture(), "x.png")
+    sent = await phone_line.bot.send_photo(
+        phone_line.person.id, photo, caption="Сурет", show_caption_above_media=True
+    )
     assert sent.photo is not None
     assert [(size.width, size.height) for size in sent.photo] == [(90, 60), (300, 200)]
     assert sent.show_caption_above_media
@@ -304,7 +306,8 @@ async def test_a_photo_has_sizes(phone_line: Line) -> None:
         ("sendDocument", {"document": "a/b"}, "wrong remote file identifier specified: Wrong string length"),
         ("sendChatAction", {"action": "dancing"}, "wrong parameter action in request"),
         ("getFile", {}, "file_id not specified"),
-        ("getFile", {"file_id": "x"}, "invalid file_id"),
+        ("getFile", {"file_id": "x/y"}, "invalid file_id"),
+        ("getFile", {"file_id": "x"}, "wrong file_id or the file is temporarily unavailable"),
     ],
 )
 async def test_wrong_files(phone_line: Line, method: str, parameters: dict[str, str], words: str) -> None:

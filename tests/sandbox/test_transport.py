@@ -48,6 +48,7 @@ async def test_unknown_parameters_are_remembered(phone_line: Line) -> None:
 async def test_a_part_that_nothing_points_to_is_remembered(phone_line: Line) -> None:
     form = aiohttp.FormData({"chat_id": str(phone_line.person.id), "text": "x"})
     form.add_field("loose", b"x", filename="x")
+    form.add_field("", "a part without a name")
     async with phone_line.http.post(
         f"{phone_line.server.url}/bot{phone_line.server.token}/sendmessage", data=form
     ) as answer:
@@ -58,7 +59,9 @@ async def test_a_part_that_nothing_points_to_is_remembered(phone_line: Line) -> 
 @pytest.mark.parametrize("body", [{}, {"data": {"chat_id": "%d"}}, {"json": {"chat_id": "%d", "text": None}}])
 async def test_every_way_to_ask(phone_line: Line, body: dict[str, Any]) -> None:
     chat = phone_line.person.id
-    filled = {kind: {name: value and value % chat for name, value in of.items()} for kind, of in body.items()}
+    filled: Any = {
+        kind: {name: value and value % chat for name, value in of.items()} for kind, of in body.items()
+    }
     url = f"{phone_line.server.url}/bot{phone_line.server.token}/SENDMESSAGE?text=x&chat_id={chat}"
     async with phone_line.http.post(url, **filled) as answer:
         assert (await answer.json())["ok"]
@@ -205,11 +208,13 @@ class Hook:
         self.statuses: list[int] = []
         self.answer: dict[str, Any] = {}
         self.as_parts = False
+        self.came = asyncio.Event()
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         if self.statuses:
             return web.Response(status=self.statuses.pop(0))
         self.updates.append(await request.json())
+        self.came.set()
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""))
         if not self.as_parts:
             return web.json_response(self.answer) if self.answer else web.Response()
@@ -221,7 +226,8 @@ class Hook:
     async def until(self, many: int) -> None:
         async with asyncio.timeout(5):
             while len(self.updates) < many:
-                await asyncio.sleep(0.01)
+                self.came.clear()
+                await self.came.wait()
 
 
 async def hooked(phone_line: Line, hook: Hook) -> tuple[web.AppRunner, str]:

@@ -1,5 +1,6 @@
-"""Formatted text: HTML and Markdown into entities, the errors word for word, and what Telegram finds itself."""
+"""Formatted text: HTML and Markdown into entities, the errors word for word, what Telegram finds itself."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -108,10 +109,8 @@ def test_escaped_text_comes_back_as_it_was(text: str) -> None:
 
 @given(st.text(alphabet="<>/ab&;=\"' ә👍"))
 def test_any_html_is_read_or_refused(html: str) -> None:
-    try:
-        parse_html(html)
-    except Refused as refused:
-        assert refused.status == 400
+    with contextlib.suppress(Refused):
+        assert utf16_length(parse_html(html).text) <= utf16_length(html)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,11 @@ def month_of(word: str) -> int | None:
 
 def _of_digits(digits: str, year: SchoolYear) -> date | None:
     """`05092014`, `5092014` (a lost zero), `20140905`, `050914`."""
-    if len(digits) == 8 and digits[:2] in ("19", "20") and (day := _day(digits[:4], int(digits[4:6]), digits[6:], year)):
+    if (
+        len(digits) == 8
+        and digits[:2] in ("19", "20")
+        and (day := _day(digits[:4], int(digits[4:6]), digits[6:], year))
+    ):
         return day
     if len(digits) in (7, 8):
         padded = digits.zfill(8)

@@ -57,7 +57,9 @@ def find_pupils(typed: str, pupils: Sequence[Pupil]) -> Found:
 
 def entries(typed: str) -> Iterator[tuple[str, ...]]:
     """The words between commas, semicolons, new lines and "and"."""
-    text = NUMBERED.sub(lambda word: re.sub(r"^\d+[.)]|\d\S*", " ", word[0]), REMARK.sub(" ", plain_lines(typed)))
+    text = NUMBERED.sub(
+        lambda word: re.sub(r"^\d+[.)]|\d\S*", " ", word[0]), REMARK.sub(" ", plain_lines(typed))
+    )
     for piece in SEPARATOR.split(text):
         words = tuple(TYPED_WORD.findall(piece))
         if words:
@@ -139,7 +141,9 @@ def _parts(pupil: Pupil) -> list[tuple[str, str]]:
 
 def same(word: str, part: str) -> bool:
     """The word is the name, or one half of a double name, Kazakh letters and hyphens overlooked."""
-    return any(_bare(folded(word)) == _bare(folded(half)) and not _contradicts(word, half) for half in _halves(part))
+    return any(
+        _bare(folded(word)) == _bare(folded(half)) and not _contradicts(word, half) for half in _halves(part)
+    )
 
 
 def inflected(word: str, part: str) -> bool:

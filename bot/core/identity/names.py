@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from bot.core.identity.letters import folded, is_latin, mended, only_look_alikes, plain
 from bot.core.people import PersonName, Sex
 
-SONS = ("ұлы", "улы", "уулу", "оглы", "оғлы", "огли", "ўғли", "ұғлы", "уғли", "угли", "uly", "uulu", "ogly", "oglu")
+SONS = (
+    "ұлы",
+    "улы",
+    "уулу",
+    "оглы",
+    "оғлы",
+    "огли",
+    "ўғли",
+    "ұғлы",
+    "уғли",
+    "угли",
+    "uly",
+    "uulu",
+    "ogly",
+    "oglu",
+)
 DAUGHTERS = ("қызы", "кызы", "қизи", "кизи", "гызы", "ғызы", "qyzy", "kyzy", "qizi", "kizi")
 MARKERS = frozenset(folded(word) for word in SONS + DAUGHTERS)
 JOINED_MARKERS = ("ұлы", "қызы")

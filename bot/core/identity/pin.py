@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, date
+from datetime import date, datetime
 
 from bot.core.identity.iin import NumberProblem, digits_of
 from bot.core.people import Sex

@@ -1,0 +1,38 @@
+# The commands of the project; each one does its own set-up on a machine that has Python 3.11, make and git.
+PYTHON ?= python3.11
+VENV := .venv
+RUN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo install test lint check bench soak clean
+
+demo: $(READY)
+	$(RUN)/tirek demo
+
+install: $(READY)
+
+$(READY): requirements.txt pyproject.toml
+	command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(RUN)/pip install --quiet --require-hashes --requirement requirements.txt
+	$(RUN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	touch $(READY)
+
+lint: $(READY)
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+test: lint check
+
+check: $(READY)
+	$(RUN)/python -m pytest --cov --cov-report=term:skip-covered
+
+bench: $(READY)
+	$(RUN)/python -m benchmarks
+
+soak: $(READY)
+	$(RUN)/python -m pytest tests/soak --soak
+
+clean:
+	rm -rf $(VENV) build .coverage .pytest_cache .mypy_cache .ruff_cache
