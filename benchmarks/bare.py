@@ -21,7 +21,8 @@ async def tapped(query: CallbackQuery) -> None:
     rows.append([InlineKeyboardButton(text="✓ Дайын", callback_data="cs:1")])
     text = f"<b>Көпбалалы отбасы</b> · {query.data}/27\nКәмелетке толмаған төрт және одан да көп баласы бар отбасы."
     edit = query.message.edit_text(text, reply_markup=InlineKeyboardMarkup(inline_keyboard=rows), parse_mode="HTML")
-    await asyncio.gather(query.answer().as_(query.bot), edit.as_(query.bot))
+    assert query.bot is not None
+    await asyncio.gather(query.bot(query.answer()), query.bot(edit))
 
 
 async def main(url: str, token: str) -> None:

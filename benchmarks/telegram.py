@@ -56,6 +56,8 @@ async def api(request: web.Request) -> web.Response:
     if method == "answercallbackquery":
         note(bot, int(str(form["callback_query_id"]).split("-")[0]), "answer")
         return answer(True)
+    if method == "setmycommands":
+        return answer(True)
     if method == "editmessagetext":
         note(bot, int(str(form["chat_id"])), "edit")
     return answer({"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "ok"})

@@ -2,10 +2,15 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import DatabaseError
+from zoneinfo import ZoneInfoNotFoundError
+
+from pydantic import ValidationError
 
 from bot.config import Settings
 from bot.logs import configure_logs
@@ -39,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def demo(chosen: argparse.Namespace) -> int:
     from bot.sandbox.demo import demo as run_demo
 
-    asyncio.run(run_demo(size=chosen.size, country=chosen.country, port=chosen.port))
+    asyncio.run(run_demo(size=chosen.size, country=chosen.country, port=chosen.port, empty=chosen.empty))
     return 0
 
 
@@ -55,27 +60,28 @@ def check_roster(chosen: argparse.Namespace) -> int:
 
 
 def backup(chosen: argparse.Namespace) -> int:
-    from bot.storage.upkeep import Damaged, back_up, check
+    from bot.storage.upkeep import Damaged, InUse, back_up, check
 
-    file = Settings().database_file
+    file = _plain_settings().database_file
     try:
         check(file)
         back_up(file, chosen.file)
-    except (Damaged, OSError) as reason:
+    except (Damaged, InUse, OSError, DatabaseError) as reason:
         raise Unfit(str(reason)) from reason
     print(chosen.file)
     return 0
 
 
 def restore(chosen: argparse.Namespace) -> int:
-    from bot.storage.upkeep import Damaged
+    from bot.storage.upkeep import Damaged, InUse
     from bot.storage.upkeep import restore as put_back
 
+    file = _plain_settings().database_file
     try:
-        put_back(chosen.file, Settings().database_file)
-    except (Damaged, OSError) as reason:
+        put_back(chosen.file, file)
+    except (Damaged, InUse, OSError, DatabaseError) as reason:
         raise Unfit(str(reason)) from reason
-    print(Settings().database_file)
+    print(file)
     return 0
 
 
@@ -88,23 +94,49 @@ def doctor(_: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings) -> None:
+    from aiogram.exceptions import AiogramError
+
     from bot.app import build, telegram_session
 
     session = telegram_session(settings)
     tirek = await build(settings, SystemClock(), session)
-    link = await tirek.owner_link()
-    if link:
-        print(f"Open this link in Telegram to become the social pedagogue of the school: {link}", flush=True)
     try:
+        if link := await tirek.owner_link():
+            print(
+                f"Open this link in Telegram to become the social pedagogue of the school: {link}", flush=True
+            )
         await tirek.start()
-        await asyncio.Event().wait()
+        await _told_to_stop()
+    except AiogramError as failure:
+        raise Unfit(f"Telegram does not answer: {type(failure).__name__}") from failure
     finally:
         await tirek.stop()
         await session.close()
 
 
+async def _told_to_stop() -> None:
+    """Returns when the machine asks the process to end, as it does at a shutdown."""
+    told = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    await told.wait()
+
+
+def _plain_settings() -> Settings:
+    """Settings that can be read, each value at least possible."""
+    try:
+        settings = Settings()
+        _ = settings.database_file, settings.zone
+    except ValidationError as failure:
+        names = ", ".join(str(error["loc"][0]).upper() for error in failure.errors())
+        raise Unfit(f"not understood: {names}; .env.example says what it is for") from failure
+    except (ValueError, ZoneInfoNotFoundError) as failure:
+        raise Unfit(str(failure)) from failure
+    return settings
+
+
 def _settings() -> Settings:
-    settings = Settings()
+    settings = _plain_settings()
     for name in ("bot_token", "secret_key"):
         if not getattr(settings, name).get_secret_value():
             raise Unfit(f"{name.upper()} is not set; .env.example says what it is for")
@@ -144,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--size", choices=("usual", "large"), default="usual")
     show.add_argument("--country", choices=("kz", "kg"), default="kz")
     show.add_argument("--port", type=int, default=8765)
+    show.add_argument("--empty", action="store_true", help="nothing set up yet: begin as a new school does")
     show.set_defaults(command=demo)
     commands.add_parser("run", help="run the bot of a school").set_defaults(command=run)
     read = commands.add_parser("check-roster", help="how a class list would be read")

@@ -15,18 +15,22 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.config import Settings
 from bot.core.entrance import owner_token
-from bot.core.ports import Clock
+from bot.core.ports import Clock, Workshop
+from bot.documents.workshop import DocumentWorkshop
 from bot.handlers import routes
 from bot.handlers.bell import Bell
+from bot.handlers.commands import set_usual_commands
 from bot.handlers.polling import Poller
 from bot.handlers.reception import Gate, Reception
 from bot.handlers.webhook import Webhook
+from bot.reminders.cleaner import Cleaner
 from bot.reminders.sender import Sender
 from bot.reminders.ticker import Ticker
 from bot.storage.database import Database
 from bot.storage.office import Backroom, SqlOffice, desk_of_the_software
 from bot.storage.outbox import SqlLetters
 from bot.storage.schema import bring_up
+from bot.storage.sent_files import SqlSentFiles
 from bot.storage.vault import Vault
 
 log = structlog.get_logger()
@@ -43,18 +47,22 @@ class Tirek:
     bell: Bell
     mail: asyncio.Event
     ticker: Ticker
+    workshop: DocumentWorkshop
+    cleaner: Cleaner
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Begins to poll Telegram, to empty the outbox, and to tick."""
         self.ticker.start()
-        self.tasks = [asyncio.create_task(self.door.run()), asyncio.create_task(self._post())]
+        works = (self.door.run(), self._post(), set_usual_commands(self.bot))
+        self.tasks = [asyncio.create_task(work) for work in works]
 
     async def stop(self) -> None:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, self.door.stop(), return_exceptions=True)
         self.ticker.stop()
+        self.workshop.close()
         await self.backroom.database.close()
 
     async def handled(self, update_id: int) -> None:
@@ -66,6 +74,7 @@ class Tirek:
 
     async def tick(self) -> None:
         await self.sender.send_due()
+        await self.cleaner.clean_due()
 
     async def owner_link(self) -> str | None:
         """The link that makes its opener the social pedagogue; None once the school has one."""
@@ -80,7 +89,7 @@ class Tirek:
             await self.mail.wait()
             self.mail.clear()
             with suppress(OSError):
-                await self.sender.send_due()
+                await self.tick()
 
 
 async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek:
@@ -90,9 +99,10 @@ async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek
     mail = asyncio.Event()
     bell = Bell(mail.set)
     sender = Sender(bot, SqlLetters(backroom.database, backroom.vault), clock)
-    return Tirek(
-        bot, _door(bot, _dispatcher(backroom, bell), settings), backroom, sender, bell, mail, Ticker(mail.set)
-    )
+    workshop = DocumentWorkshop()
+    door = _door(bot, _dispatcher(backroom, bell, workshop), settings)
+    cleaner = Cleaner(bot, SqlSentFiles(backroom.database), clock)
+    return Tirek(bot, door, backroom, sender, bell, mail, Ticker(mail.set), workshop, cleaner)
 
 
 async def open_backroom(settings: Settings, clock: Clock) -> Backroom:
@@ -118,8 +128,8 @@ def telegram_session(settings: Settings) -> AiohttpSession:
     return AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
 
 
-def _dispatcher(backroom: Backroom, bell: Bell) -> Dispatcher:
-    dispatcher = Dispatcher(events_isolation=SimpleEventIsolation())
+def _dispatcher(backroom: Backroom, bell: Bell, workshop: Workshop) -> Dispatcher:
+    dispatcher = Dispatcher(events_isolation=SimpleEventIsolation(), workshop=workshop)
     dispatcher.update.outer_middleware(bell)
     reception = Reception(lambda telegram_id, update_id: SqlOffice(backroom, telegram_id, update_id))
     for observer in (dispatcher.message, dispatcher.callback_query):

@@ -1,14 +1,30 @@
-"""Screens and addresses: what a person sees is text and buttons, and each button says where it leads (design.md §3.1.1)."""
+"""Screens and addresses: a screen is text and buttons, and a button says where it leads (design.md §3.1.1)."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
+import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.filters.callback_data import CallbackData
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.filters.callback_data import MAX_CALLBACK_LENGTH, CallbackData
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    Response,
+    TelegramMethod,
+)
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -25,14 +41,44 @@ Style = Literal["primary", "success", "danger"]
 T = TypeVar("T")
 LABEL_LENGTH = 28
 ROWS = 8
-EDIT_TRIES = 3
-LONGEST_PATIENCE = 5
+TRIES = 3
+BREATH = 0.3
+SHORT_WORK = 1.5
+LONGEST_PATIENCE = 60
+LARGEST_NUMBER = 2**63
+# aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps the description.
+KEPT_ANSWERS = [Response[method.__returning__] for method in (AnswerCallbackQuery, EditMessageText, SendMessage)]  # type: ignore[name-defined]
+PASSING = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+log = structlog.get_logger()
 
 
 class Address(CallbackData, prefix="-"):
     """What a button opens or does, on which record; `action` is what its presser must be allowed to do."""
 
     action: ClassVar[Action] = Action.TALK
+
+    def pack(self) -> str:
+        """As aiogram packs it, without its detour over a dictionary: a screen has twenty addresses."""
+        fields = self.__dict__.items()
+        packed = ":".join([self.__prefix__, *(_plain(one) or self._encode_value(name, one) for name, one in fields)])
+        if packed.count(":") != len(self.__dict__) or len(packed.encode()) > MAX_CALLBACK_LENGTH:
+            return super().pack()
+        return packed
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """A number that no record can have makes it no address at all."""
+        found = super().unpack(value)
+        if any(isinstance(one, int) and abs(one) >= LARGEST_NUMBER for one in dict(found).values()):
+            raise ValueError(f"{cls.__name__} with a number out of reach")
+        return found
+
+
+def _plain(value: object) -> str | None:
+    """A number or a text as it stands in an address; everything else is for aiogram to encode."""
+    if type(value) is int:
+        return str(value)
+    return value if type(value) is str else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +154,16 @@ class Chat:
         self._query = event if isinstance(event, CallbackQuery) else None
         self._chat_id = event.from_user.id if event.from_user else 0
         self._answered = False
+        self._meanwhile: int | None = None
 
     @property
     def tapped(self) -> bool:
         return self._query is not None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the tap has had its answer, with or without words."""
+        return self._answered
 
     @property
     def typed(self) -> str:
@@ -122,37 +174,79 @@ class Chat:
     def sent_document(self) -> Document | None:
         return self._message.document if self._message and not self.tapped else None
 
+    async def while_working(self, work: Coroutine[Any, Any, T], screen: Screen) -> T:
+        """Waits for the work; where it takes long, shows this screen, and what is shown next takes its place."""
+        task = asyncio.create_task(work)
+        done, _ = await asyncio.wait({task}, timeout=SHORT_WORK)
+        if not done and self.tapped:
+            await self.show(screen)
+        elif not done:
+            self._meanwhile = (await self.send(screen)).message_id
+        return await task
+
     async def show(self, screen: Screen, toast: str = "") -> None:
         """Edits the tapped message and acknowledges the tap at the same time; sends a new one otherwise."""
+        if self._meanwhile is not None:
+            await self._edit(self._meanwhile, screen)
+            return
         if self._query is None or self._message is None or self._message.text is None:
             await asyncio.gather(self.acknowledge(toast), self.send(screen))
             return
         await asyncio.gather(self.acknowledge(toast), self._edit(self._message.message_id, screen))
 
     async def send(self, screen: Screen) -> Message:
-        message: Message = await self._patiently(
-            SendMessage(chat_id=self._chat_id, text=screen.text, reply_markup=screen.keyboard(), parse_mode="HTML")
+        message: Message = await self._surely(
+            SendMessage(
+                chat_id=self._chat_id, text=screen.text, reply_markup=screen.keyboard(), parse_mode="HTML"
+            )
         )
         return message
 
-    async def send_file(self, file: File, caption: str = "", rows: Sequence[Row] = ()) -> None:
+    async def send_file(
+        self, file: File, caption: str = "", rows: Sequence[Row] = (), protect: bool | None = None
+    ) -> Message:
+        """A picture to look at, anything else to open; protected, as pictures usually are, it can not be passed on."""
         keyboard = Screen("", rows).keyboard()
         upload = BufferedInputFile(file.content, file.name)
         if file.name.endswith(".png"):
-            await self._bot.send_photo(self._chat_id, upload, caption=caption, reply_markup=keyboard, protect_content=True)
-        else:
-            await self._bot.send_document(self._chat_id, upload, caption=caption, reply_markup=keyboard)
+            return await self._surely(
+                SendPhoto(
+                    chat_id=self._chat_id,
+                    photo=upload,
+                    caption=caption,
+                    reply_markup=keyboard,
+                    protect_content=protect is not False,
+                )
+            )
+        return await self._surely(
+            SendDocument(
+                chat_id=self._chat_id,
+                document=upload,
+                caption=caption,
+                reply_markup=keyboard,
+                protect_content=bool(protect),
+            )
+        )
 
     async def acknowledge(self, toast: str = "") -> None:
         """Answers the tap, once; a tap that is too old to be answered is let go."""
         if self._query is None or self._answered:
             return
         self._answered = True
-        answer = AnswerCallbackQuery(callback_query_id=self._query.id, text=toast[:200] or None, show_alert=len(toast) > 60)
+        answer = AnswerCallbackQuery(
+            callback_query_id=self._query.id, text=toast[:200] or None, show_alert=len(toast) > 60
+        )
         try:
-            await self._bot(answer)
+            await self._surely(answer)
         except TelegramBadRequest:
             return
+        except AiogramError as failure:
+            # The screen is worth more than the acknowledgement: it is shown all the same.
+            log.warning("tap_not_answered", kind=type(failure).__name__)
+
+    async def bot_name(self) -> str:
+        """The bot's user name, as links to it have it."""
+        return (await self._bot.me()).username or ""
 
     async def forget_typed(self) -> None:
         """Takes a sensitive typed answer out of the chat; Telegram may refuse, then it stays."""
@@ -176,30 +270,25 @@ class Chat:
             parse_mode="HTML",
         )
         try:
-            await self._again_and_again(edit)
+            await self._surely(edit)
         except TelegramBadRequest as refusal:
             if "not modified" not in refusal.message:
                 await self.send(screen)
 
-    async def _again_and_again(self, edit: TelegramMethod[Any]) -> None:
-        """An edit may be repeated: what arrived twice is the same."""
-        for left in reversed(range(EDIT_TRIES)):
+    async def _surely(self, method: TelegramMethod[T]) -> T:
+        """Repeats what did not get through, waits after too much; a screen twice is better than none."""
+        for left in reversed(range(TRIES)):
             try:
-                await self._patiently(edit)
-                return
-            except (TelegramNetworkError, TelegramServerError):
+                return await self._bot(method)
+            except TelegramRetryAfter as pause:
+                if not left or pause.retry_after > LONGEST_PATIENCE:
+                    raise
+                await asyncio.sleep(pause.retry_after)
+            except PASSING:
                 if not left:
                     raise
-
-    async def _patiently(self, method: TelegramMethod[T]) -> T:
-        """Waits out one short "too many requests", after which nothing had arrived yet."""
-        try:
-            return await self._bot(method)
-        except TelegramRetryAfter as pause:
-            if pause.retry_after > LONGEST_PATIENCE:
-                raise
-            await asyncio.sleep(pause.retry_after)
-            return await self._bot(method)
+                await asyncio.sleep(BREATH)
+        raise AssertionError("the last try returns or raises")
 
 
 def _accessible(message: Any) -> Message | None:

@@ -11,13 +11,14 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from bot.documents.papers import LANGUAGES, REGISTRY, Paper
+from bot.core.papers import LANGUAGES, REGISTRY, Paper
 from bot.texts import text
 
 FOLDER = Path(__file__).parent
@@ -99,7 +100,19 @@ def add(line: Paragraph, words: str, size: float | None = None, bold: bool = Fal
     run.bold = bold or None
     if size:
         run.font.size = Pt(size)
+        size_of_end(line, size)
     return run
+
+
+def size_of_end(line: Paragraph, size: float) -> None:
+    """The end of a paragraph has a size too: it decides how high an empty one is."""
+    properties = line._p.get_or_add_pPr()
+    for former in properties.findall(qn("w:rPr")):
+        properties.remove(former)
+    end, height = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    height.set(qn("w:val"), str(round(size * 2)))
+    end.append(height)
+    properties.append(end)
 
 
 def say(
@@ -130,7 +143,7 @@ def title(page: Document, language: str, words: str, marked: bool = False, with_
 
 def table(page: Document, heads: Sequence[Head], size: float, rows: int = 1) -> Table:
     """A boxed table of fixed widths with its heading row, which comes back on each page."""
-    drawn = page.add_table(rows=rows, cols=len(heads), style="Table Grid")
+    drawn: Table = page.add_table(rows=rows, cols=len(heads), style="Table Grid")
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     drawn.autofit = False
     margins(drawn, roomy=size >= 12)
@@ -156,7 +169,7 @@ def margins(drawn: Table, roomy: bool) -> None:
         edge.set(qn("w:w"), width)
         edge.set(qn("w:type"), "dxa")
         box.append(edge)
-    drawn._tbl.tblPr.append(box)
+    before(drawn._tbl.tblPr, "w:tblLook", box)
 
 
 def heading_row(row: _Row) -> None:
@@ -172,7 +185,16 @@ def turn(cell: _Cell) -> None:
     """Reads from below upwards."""
     direction = OxmlElement("w:textDirection")
     direction.set(qn("w:val"), "btLr")
-    cell._tc.get_or_add_tcPr().append(direction)
+    before(cell._tc.get_or_add_tcPr(), "w:vAlign", direction)
+
+
+def before(properties: BaseOxmlElement, name: str, added: BaseOxmlElement) -> None:
+    """Word wants the properties in its own order."""
+    later = properties.find(qn(name))
+    if later is None:
+        properties.append(added)
+    else:
+        later.addprevious(added)
 
 
 def put(cell: _Cell, words: str, align: Align, size: float, bold: bool = False) -> None:
@@ -185,7 +207,7 @@ def put(cell: _Cell, words: str, align: Align, size: float, bold: bool = False) 
 def add_row(
     drawn: Table, heads: Sequence[Head], values: Sequence[str], size: float, bold: bool = False
 ) -> _Row:
-    row = drawn.add_row()
+    row: _Row = drawn.add_row()  # type: ignore[no-untyped-call]
     mark(row, "w:cantSplit")
     for cell, head, value in zip(row.cells, heads, values, strict=True):
         cell.width = Cm(head.width)
@@ -201,8 +223,11 @@ def loop(drawn: Table, heads: Sequence[Head], of: str, size: float) -> None:
     add_row(drawn, heads, ("{%tr endfor %}", *empty), size)
 
 
-def notes(page: Document) -> None:
+def notes(page: Document, before: str = "") -> None:
+    """What is to be known of the numbers, under the table and on its page."""
     say(page, "", size=4).paragraph_format.keep_with_next = True
+    if before:
+        say(page, before, LEFT, size=10).paragraph_format.keep_with_next = True
     say(page, "{%p for note in notes %}", LEFT)
     say(page, "{{ note }}", LEFT, size=10).paragraph_format.keep_with_next = True
     say(page, "{%p endfor %}", LEFT)
@@ -211,7 +236,7 @@ def notes(page: Document) -> None:
 def signatures(page: Document, language: str, *who: str) -> None:
     """A line each: what the person is, room to sign, the name."""
     say(page, "", size=10).paragraph_format.keep_with_next = True
-    heads = (Head("", 4.6, "", LEFT), Head("", 3.8, "", CENTRE), Head("", 8.1, "", LEFT))
+    heads = (Head("", 5.1, "", LEFT), Head("", 3.7, "", CENTRE), Head("", 7.7, "", LEFT))
     drawn = page.add_table(rows=0, cols=len(heads))
     drawn.autofit = False
     for column, head in zip(drawn.columns, heads, strict=True):
@@ -248,7 +273,7 @@ def passport(page: Document, language: str, words: str, marked: bool, *who: str)
     loop(drawn, heads, "rows", 12)
     add_row(drawn, heads, ("", text("papers.row.education", language), "", ""), 12, bold=True)
     loop(drawn, heads, "education", 12)
-    notes(page)
+    notes(page, "{{ pairs }}")
     signatures(page, language, *who)
     say(page, "{%p if extra %}", LEFT)
     lists = say(page, text("papers.row.extra", language), bold=True, after=6)
@@ -314,7 +339,9 @@ def category_list(page: Document, language: str) -> None:
     total = "{}: {{{{ total }}}}. {}: {{{{ families }}}}.".format(*counted_words)
     say(page, total, LEFT, bold=True).paragraph_format.space_before = Pt(6)
     say(page, "{%p else %}", LEFT)
-    loop(table(page, counted, 12), counted, "counts", 12)
+    per_class = table(page, counted, 12)
+    loop(per_class, counted, "counts", 12)
+    add_row(per_class, counted, [f"{{{{ whole.{key} }}}}" for key in keys], 12, bold=True)
     say(page, "{%p endif %}", LEFT)
     notes(page)
     signatures(page, language, "director", "pedagogue")
@@ -325,10 +352,10 @@ def class_table(page: Document, language: str) -> None:
     title(page, language, text("papers.class_table.title", language, class_name="{{ class_name }}"))
     heads = (
         Head(heading("number", language), 0.7, "{{ row.number }}"),
-        Head(heading("name", language), 5.2, "{{ row.name }}", LEFT),
-        Head("{%tc for one in columns %}", 0.68, "{%tc for tick in row.ticks %}"),
-        Head("{{ one }}", 0.68, "{{ tick }}", upright=True),
-        Head("{%tc endfor %}", 0.68, "{%tc endfor %}"),
+        Head(heading("name", language), 6.2, "{{ row.name }}", LEFT),
+        Head("{%tc for one in columns %}", 0.64, "{%tc for tick in row.ticks %}"),
+        Head("{{ one }}", 0.64, "{{ tick }}", upright=True),
+        Head("{%tc endfor %}", 0.64, "{%tc endfor %}"),
         Head(heading("mother_education", language), 2.4, "{{ row.mother }}"),
         Head(heading("father_education", language), 2.4, "{{ row.father }}"),
     )

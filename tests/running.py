@@ -28,6 +28,8 @@ class TirekUnderTest:
 
     async def start(self) -> None:
         self.tirek = await build(self._settings, self._clock, self._session)
+        # Two letters to one person wait a second for each other, which no journey is about.
+        self.tirek.sender.chat_pause = 0
         await self.tirek.start()
 
     async def stop(self) -> None:

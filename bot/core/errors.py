@@ -1,5 +1,6 @@
 """Each thing that the rules of the office refuse: a class with one text key."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -11,6 +12,16 @@ class Refusal(Exception):
     def __init__(self, **words: object) -> None:
         super().__init__(self.key)
         self.words = words
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        """Refusals come back from the process that makes papers."""
+        return _again, (type(self), self.words)
+
+
+def _again(kind: type[Refusal], words: Mapping[str, object]) -> Refusal:
+    refusal = kind.__new__(kind)
+    Refusal.__init__(refusal, **words)
+    return refusal
 
 
 class NotFound(Refusal):

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.people import Person, Role
+from bot.core.school import ClassName, School
+
+FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,25 @@ class Invitation:
 
     def open_at(self, moment: datetime) -> bool:
         return self.used_by is None and self.revoked_at is None and moment < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """A class teacher's link as it is handed out on paper; `name` where it is meant for one person."""
+
+    class_name: ClassName
+    link: str
+    valid_until: date
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSheet:
+    """What the sheet with the class teachers' links is made of, a page a class."""
+
+    school: School
+    language: str
+    cards: tuple[LinkCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +67,30 @@ class Draft:
     words: Mapping[str, str] = field(default_factory=dict)
     opened_at: datetime | None = None
 
+    @property
+    def subject(self) -> str:
+        return subject_of(self.question)
+
+
+def subject_of(question: str) -> str:
+    """`form:school` for the questions of a form, which is kept until it is done; empty for a short question."""
+    kind, _, rest = question.partition(":")
+    return f"{kind}:{rest.partition(':')[0]}" if kind == FORM else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words inside the words of a notice, filled in when it is read: in the reader's language."""
+
+    key: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A message for later delivery: a text key and its words, and buttons as (text key, address) pairs.
 
+    A word may be a Phrase or several of them, a line each. A button's key that no language knows is its label.
     Two notices with the same `unique` mark are one. Nothing is delivered before `not_before`.
     """
 
@@ -62,11 +103,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A paper that left the office: its number within the year and what it showed."""
+    """A paper of the office: its number within the year and when it was handed out."""
 
+    id: int
     number: int
     paper: str
     made_at: datetime
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file with names in somebody's chat, to be deleted there."""
+
+    id: int
+    chat_id: int
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)

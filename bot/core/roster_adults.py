@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.core.identity import names, phones
 from bot.core.identity.letters import folded
@@ -9,7 +10,7 @@ from bot.core.people import Adult, Relation, Sex
 from bot.core.roster_headings import NAME_FIELDS, RELATIONS, Column, Field, Whose
 from bot.core.roster_layout import Entry, text_of
 
-BETWEEN_ADULTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:және|и|жана)\s+")
+BETWEEN_ADULTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:және|и|жана)\s+|(?<=[^\W\d_])\s+[-–—]\s+(?=[^\W\d_])")
 SAID_RELATIONS = (
     (Relation.MOTHER, re.compile(r"\b(?:анасы|ана|шешеси|мать|мама|матери|энеси|эне|mother)\b\s*[:\-–—]?")),
     (Relation.FATHER, re.compile(r"\b(?:акеси|аке|отец|папа|отца|атасы|father)\b\s*[:\-–—]?")),
@@ -28,6 +29,22 @@ MASCULINE = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий)$")
 NOBODY = re.compile(r"[\s\-–—.]*|жоқ|жок|нет|no|none|қайтыс болған|умер\w*|\?+", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One person in a cell: the words of the name, and what stood behind it."""
+
+    said: str
+    behind: tuple[str, ...] = ()
+
+    @property
+    def phones(self) -> tuple[phones.Phone, ...]:
+        return phones.read(" ; ".join((self.said, *self.behind)))
+
+    @property
+    def work(self) -> str:
+        return ", ".join(filter(None, (phones.without(text) for text in self.behind)))
+
+
 def adults_of(entry: Entry) -> tuple[Adult, ...]:
     """The mother, the father, the guardian, then those who stood in a column for both parents."""
     named = [adult for whose in RELATIONS if (adult := _adult(entry, whose))]
@@ -35,33 +52,45 @@ def adults_of(entry: Entry) -> tuple[Adult, ...]:
 
 
 def _adult(entry: Entry, whose: Whose) -> Adult | None:
-    written = _names(entry, whose)
-    name = _person(written)
-    if not name:
+    first, *others = [*_mentions(" ".join(_cells(entry, whose, *NAME_FIELDS))), Mention("")]
+    if not _person(first.said):
         return None
-    numbers = phones.read(f"{_text(entry, whose, Field.PHONE)} ; {written}")
+    column_text = _text(entry, whose, Field.PHONE)
+    numbers = (*phones.read(column_text), *first.phones, *(phone for one in others for phone in one.phones))
     return Adult(
         RELATIONS[whose],
-        name,
-        numbers[0].e164 if numbers else _text(entry, whose, Field.PHONE),
-        _text(entry, whose, Field.WORKPLACE),
+        _person(first.said),
+        numbers[0].e164 if numbers else column_text,
+        _text(entry, whose, Field.WORKPLACE) or first.work,
         _text(entry, whose, Field.EDUCATION),
     )
 
 
 def _parents(entry: Entry) -> Iterator[Adult]:
-    """Names in one cell, each with its own phone where there are as many, else the first with all there is."""
-    written = "\n".join(_cells(entry, Whose.PARENTS, *NAME_FIELDS))
-    people = [text for text in BETWEEN_ADULTS.split(written) if _person(text)]
-    numbers = phones.read(_text(entry, Whose.PARENTS, Field.PHONE) + " ; " + written)
-    shared = [_shares(entry, field, len(people)) for field in (Field.WORKPLACE, Field.EDUCATION)]
-    for place, text in enumerate(people):
-        phone = numbers[place].e164 if place < len(numbers) else ""
-        yield Adult(_relation(text), _person(text), phone, shared[0][place], shared[1][place])
+    """Names in one cell, each with the phone beside it, else with its own where the column has as many."""
+    people = _mentions("\n".join(_cells(entry, Whose.PARENTS, *NAME_FIELDS)))
+    numbers = phones.read(_text(entry, Whose.PARENTS, Field.PHONE))
+    work, education = (_shares(entry, field, len(people)) for field in (Field.WORKPLACE, Field.EDUCATION))
+    for place, one in enumerate(people):
+        beside = one.phones or numbers[place : place + 1]
+        phone = beside[0].e164 if beside else ""
+        yield Adult(_relation(one.said), _person(one.said), phone, work[place] or one.work, education[place])
+
+
+def _mentions(text: str) -> list[Mention]:
+    """Two words or a word of kinship begin a person; a phone or a trade belongs to the last one."""
+    people: list[Mention] = []
+    for part in filter(None, BETWEEN_ADULTS.split(text)):
+        name = _person(part)
+        if name and (" " in name or RELATION_WORD.search(part) or not people):
+            people.append(Mention(part))
+        elif people:
+            people[-1] = Mention(people[-1].said, (*people[-1].behind, part))
+    return people
 
 
 def _shares(entry: Entry, field: Field, people: int) -> list[str]:
-    """What stands in the cell for each of the people: divided where it has as many parts, else the first has it."""
+    """What stands in the cell for each of the people: divided where it has as many parts."""
     text = " ; ".join(_cells(entry, Whose.PARENTS, field))
     parts = re.split(r"\s*[;/\n]\s*", text) if re.search(r"[;/\n]", text) else re.split(r"\s*,\s*", text)
     return parts if len(parts) == people else [text] + [""] * (people - 1)
@@ -77,10 +106,6 @@ def _cells(entry: Entry, whose: Whose, *fields: Field) -> Iterator[str]:
 
 def _text(entry: Entry, whose: Whose, field: Field) -> str:
     return " ".join(text for text in _cells(entry, whose, field)).strip()
-
-
-def _names(entry: Entry, whose: Whose) -> str:
-    return " ".join(_cells(entry, whose, *NAME_FIELDS))
 
 
 def _person(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a roster would change in the register: who is new, who left, who moved, whose particulars were corrected."""
+"""What a roster would change in the register: who is new, left, moved or was corrected."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What can be wrong with a file that was sent as a roster: each a class, each text says what to send instead."""
+"""What can be wrong with a file that was sent as a roster: a class and a text each."""
 
 from bot.core.errors import Refusal
 

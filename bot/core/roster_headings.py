@@ -57,58 +57,67 @@ class Column:
 
 # A word that ends in * may go on; a phrase is found when each of its words is. The first phrase found wins.
 PEOPLE: tuple[tuple[Whose, str], ...] = (
-    (Whose.STAFF, "жетекши*|руководител*|куратор*|тарбиеши*|мугалим*|учител*|teacher|кл рук*"),
+    (Whose.STAFF, "жетекши*|жетекчи*|руководител*|куратор*|тарбиеши*|мугалими|учител*|teacher|кл рук*"),
     (Whose.PARENTS, "аке шеше*|ата ана*|ата эне*|ата енес*|родител*|parent*|ата аналар*"),
     (
         Whose.GUARDIAN,
         "опекун*|корганшы*|камкоршы*|камкорчу*|попечител*|кузеци*|guardian|занды окил*|мыизамдуу окул*"
         "|законн* представител*",
     ),
-    (Whose.MOTHER, "анасы*|ана|шешеси*|шеше|матер*|мать|матери|мама*|мамы|энеси*|эне|апасы*|mother*"),
-    (Whose.FATHER, "акеси*|аке|отец|отца|папа*|папы|атасы*|father*"),
+    (Whose.MOTHER, "анасы|анасынын|ана|шешеси*|шеше|матер*|мать|матери|мама|мамы|энеси*|эне|апасы*|mother*"),
+    (Whose.FATHER, "акеси*|аке|отец|отца|папа|папы|атасы|атасынын|father*"),
 )
 FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.OTHER,
         "место рожд*|туган жер*|туулган жер*|прибыт*|выбыт*|келген*|свидетельств*|куалик*|куалиг*|ескерту*"
-        "|примечан*|эскертуу*|тил|тили|язык*|статус*|мартебе*|льгот*|диагноз*|балабакша*|жасы|возраст*|age",
+        "|примечан*|эскертуу*|тил|тили|язык|языка|статус*|мартебе*|льгот*|диагноз*|балабакша*|жасы|возраст*|age",
     ),
     (Field.PATRONYMIC, "отчеств*|patronymic|middle name|акесинин аты|атасынын аты|экесинин аты|очеств*"),
     (
         Field.IIN,
-        "жсн*|иин*|iin|пин*|жеке саикестендиру*|идентификаци*|индивидуальн* номер*|персональн* номер*|pin|инн",
+        "жсн*|иин*|iin|пин|пини|жеке саикестендиру*|идентификаци*|индивидуальн* номер*"
+        "|персональн* номер*|pin|инн",
     ),
     (
         Field.HOUSEHOLD,
         "отбасы курам*|отбасы мушелер*|состав* семь*|уи було* курам*|количеств* член*|family size"
         "|household*|отбасындагы*",
     ),
-    (Field.BIRTH_DATE, "туган*|туылган*|рожден*|рожд|birth*|туулган*|д р|др|гр|г р|born|dob"),
+    (Field.BIRTH_DATE, "туган|туылган|рожден*|рожд|birth*|туулган*|д р|др|гр|г р|born|dob"),
     (Field.SEX, "жыныс*|пол|sex|gender|м ж"),
-    (Field.NATIONALITY, "улты*|национальност*|улуту*|nationality|ethnic*|нац"),
+    (Field.NATIONALITY, "улты|национальност*|улуту*|nationality|ethnic*|нац"),
     (
         Field.WORKPLACE,
         "жумыс*|работ*|иштег*|место работ*|иш жери|иштеи*|work*|должност*|кызмет*|occupation|иши",
     ),
     (Field.EDUCATION, "билими*|образован*|education"),
-    (Field.ADDRESS, "мекен*|адрес*|дарег*|дарек*|address|прожив*|тургылыкты*|турак*|жашаган*|турагы"),
+    (
+        Field.ADDRESS,
+        "мекен|мекенжаи*|адрес*|дарег*|дарек*|address|прожив*|тургылыкты*|турак|турак жаи|жашаган*|турагы",
+    ),
     (
         Field.PHONE,
-        "телефон*|тел|баиланыс*|контакт*|номер тел*|уялы*|моб|phone*|whatsapp|ватсап|чуркама*|сотов*|сотка"
+        "телефон*|тел|баиланыс*|контакт*|номер тел*|уялы|моб"
+        "|phone*|whatsapp|ватсап|чуркама*|сотовыи|сот|сотка"
         "|contact*|mobile",
     ),
-    (Field.CLASS, "сынып*|сыныб*|класс*|class|grade|кл|параллел*|класы"),
-    (Field.LETTER, "арип*|арпи|литер*|буква|letter|тамга*"),
+    (Field.CLASS, "сынып*|сыныб*|класс|классы|класса|class|grade|кл|параллел*|класы"),
+    (Field.LETTER, "арип|арпи|литер*|буква|letter|тамга*"),
 )
 NAMES: tuple[tuple[Field, str], ...] = (
-    (Field.LAST, "тег*|фамили*|surname|last name|family name|фам"),
+    (Field.LAST, "теги|тегы|тегинин|фамили*|surname|last name|family name|фам"),
     (Field.FIRST, "аты|есими|ат|имя|first name|given name|ысмы"),
 )
 WHOLE_NAMES = (
-    "аты жони*|аты жон|аты жоны*|т а а|таа|фио|ф и о|фаа|ф а а|ааж|аты жону*|full name|а т а|толык аты|аты тег*|есими*|фиа|ажо"
+    "аты жони*|аты жон|аты жоны*|т а а|таа|фио|ф и о|фаа|ф а а|ааж|аты жону*|full name|а т а"
+    "|толык аты|аты теги|фиа|ажо"
     "|имена|name surname|фии|пио"
 )
-PUPILS = "окушы*|окуучу*|ученик*|учащ*|обучающ*|билим алушы*|бала*|pupil*|student*|child*|ребен*|дет*|тарбиеленуши*|воспитанник*"
+PUPILS = (
+    "окушы*|окуучу*|ученик*|учащ*|обучающ*|билим алушы*|бала|баланын|балалар*|балдар*"
+    "|pupil*|student*|child*|ребен*|дети|детеи|тарбиеленуши*|воспитанник*"
+)
 NUMBERS = re.compile(r"(?:№|#|no|n|р с|т р|т н|п п|рет|№ п п|№ р с|р н|п н|рс|пп|рет саны|номер|n n)[\s№]*")
 SPLIT = re.compile(r"[^\w№#]+|_")
 LONGEST_HEADING = 90
@@ -131,11 +140,12 @@ def column(heading: str) -> Column | None:
     if NUMBERS.fullmatch(text):
         return Column(Field.NUMBER)
     found = WHOLE_HEADINGS.get(text) or _of_words(words)
-    return None if found is not None and has_digits and found.field in NOT_NUMBERED else found
+    numbered = has_digits and found is not None and found.whose is Whose.PUPIL and found.field in NOT_NUMBERED
+    return None if numbered else found
 
 
 def _of_words(words: tuple[str, ...]) -> Column | None:
-    whose = next((one for one, phrases in PEOPLE if _has(words, phrases)), Whose.PUPIL)
+    whose = next((one for one, phrases in PEOPLE if _has(words, phrases, slips=False)), Whose.PUPIL)
     if whose is Whose.STAFF:
         return Column(Field.OTHER, whose)
     name = _name(words)
@@ -178,8 +188,8 @@ def _name(words: tuple[str, ...]) -> Field | None:
     return parts[0] if parts else None
 
 
-def _has(words: tuple[str, ...], phrases: str) -> bool:
-    return any(_has_phrase(words, phrase) for phrase in _split(phrases))
+def _has(words: tuple[str, ...], phrases: str, slips: bool = True) -> bool:
+    return any(_has_phrase(words, phrase, slips) for phrase in _split(phrases))
 
 
 @lru_cache(maxsize=64)
@@ -187,20 +197,20 @@ def _split(phrases: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases.split("|"))
 
 
-def _has_phrase(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def _has_phrase(words: tuple[str, ...], phrase: tuple[str, ...], slips: bool) -> bool:
     """The words of the phrase one after another."""
     return any(
-        all(_is(word, wanted) for word, wanted in zip(words[start:], phrase, strict=False))
+        all(_is(word, wanted, slips) for word, wanted in zip(words[start:], phrase, strict=False))
         for start in range(len(words) - len(phrase) + 1)
     )
 
 
-def _is(word: str, wanted: str) -> bool:
+def _is(word: str, wanted: str, slips: bool) -> bool:
     """The same word; words that may go on are compared as far as they go, long ones may hold one slip."""
     stem = wanted.rstrip("*")
     if word == stem or (wanted.endswith("*") and word.startswith(stem)):
         return True
-    return len(stem) >= 6 and word[0] == stem[0] and _with_a_slip(word, stem, wanted.endswith("*"))
+    return slips and len(stem) >= 6 and word[0] == stem[0] and _with_a_slip(word, stem, wanted.endswith("*"))
 
 
 def _with_a_slip(word: str, stem: str, goes_on: bool) -> bool:

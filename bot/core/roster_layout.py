@@ -1,4 +1,4 @@
-"""Where in a sheet the pupils are: heading rows, class lines, sums and signatures told apart from rows of pupils."""
+"""Where in a sheet the pupils are: told apart from headings, class lines, sums and signatures."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,16 +24,21 @@ WORD_THEN_CLASS = re.compile(
 )
 CLASS_ANYWHERE = re.compile(rf"{GRADE}[\s_\-–—]*{QUOTE}*\s*{LETTER}", re.I)
 SUMMARY = re.compile(
-    r"\s*(?:барлы[гк]\w*|жалпы|итого?|всего|жыиынты\w*|жыйынты\w*|бардыгы|total|корытынды\w*|онын ишинде|анын ичинде|из них"
+    r"\s*(?:барлы[гк]\w*|жалпы|итого?|всего|жыиынты\w*|жыйынты\w*|бардыгы|total|корытынды\w*"
+    r"|онын ишинде|анын ичинде"
+    r"|из них"
     r"|улдар|кыздар|балдар|ул бала\w*|кыз бала\w*|орындаушы|аткаруучу|исполнитель|м\.? ?о)(?![^\W\d_])"
 )
+STAFF = re.compile(r"директор|жетек[шч]и|руководител|орынбасар|завуч|тарбиеши|орун басар")
 PERHAPS_SUMMARY = re.compile(r"\s*(?:мальчик|девоч|юнош|девуш|дата|куни|ескерту|примечани)")
 NOT_A_PUPIL = re.compile(
-    r"директор|жетекши|руководител|мектеб|мектеп|школ|тизим|список|тизме|окушылар|учащихся|окуучулар|сынып|класс|окуу? жыл"
-    r"|учебн|болими|отдел|__|:|орынбасар|завуч|зауч"
+    r"директор|жетек[шч]и|руководител|мектеб|мектеп|тизим|\bсписок|тизме|окушылар|учащихся"
+    r"|окуучулар|сынып|окуу? жыл"
+    r"|\bшкол[аыеу]?\b|\bкласс(?:а|ы|тын)?\b|учебн|болими\b|\bотдел|__|:|орынбасар|завуч"
 )
 HEADING_ROWS = 3
-VALUE = re.compile(r"\d{5}|\d[.\-/]\d\d?[.\-/]\d|\d\d.\d\d.\d\d")
+LONGEST_TEXT = 300
+VALUE = re.compile(r"^\d+$|\d{5}|\d[.\-/]\d\d?[.\-/]\d|\d\d.\d\d.\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else str(cell)
-    return plain(str(cell))
+    return plain(str(cell)[:LONGEST_TEXT])
 
 
 def texts_of(row: Sequence[Cell]) -> list[str]:
@@ -118,7 +123,9 @@ def is_aside(row: Sequence[Cell]) -> bool:
     if not texts or all(re.fullmatch(r"\d{1,2}", text) for text in texts):
         return True
     spoken = [folded(text) for text in texts if not text.isdigit()]
-    if not spoken or SUMMARY.match(spoken[0]):
+    if not spoken:
+        return False
+    if SUMMARY.match(spoken[0]) or STAFF.search(spoken[0]):
         return True
     return bool(PERHAPS_SUMMARY.match(spoken[0])) and not any(looks_like_name(text) for text in texts)
 
@@ -133,11 +140,11 @@ def by_column(row: Sequence[Cell], columns: Mapping[int, Column]) -> dict[Column
 
 
 def heading_at(rows: Sequence[Sequence[Cell]], place: int) -> Heading | None:
-    """The heading that begins at this row: as many rows as look like headings and together name the pupils."""
+    """The heading that begins at this row: the rows that together name the pupils."""
     if not _like_heading(rows[place]) or _is_title(rows, place):
         return None
     height = 1
-    while height < HEADING_ROWS and place + height < len(rows) and _like_heading(rows[place + height]):
+    while height < HEADING_ROWS and place + height < len(rows) and _like_heading(rows[place + height], 1 / 3):
         height += 1
     columns = owned(_combined(rows[place : place + height]))
     found = {one for one in columns.values() if one.field is not Field.OTHER}
@@ -147,15 +154,15 @@ def heading_at(rows: Sequence[Sequence[Cell]], place: int) -> Heading | None:
     return Heading(columns, height)
 
 
-def _like_heading(row: Sequence[Cell]) -> bool:
-    """Half of its texts are headings that we know, and none is a value."""
+def _like_heading(row: Sequence[Cell], most_unknown: float = 1 / 2) -> bool:
+    """Its texts are headings that we know, but for some, and none is a value."""
     texts = texts_of(row)
     if any(isinstance(cell, date | float) for cell in row) or any(VALUE.search(text) for text in texts):
         return False
     unknown = 0
     for text in texts:
         unknown += column(text) is None
-        if 2 * unknown > len(texts):
+        if unknown > len(texts) * most_unknown:
             return False
     return bool(texts)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.core.identity import birth_dates, iin, names, phones, pin
 from bot.core.roster_headings import Column, Field, column
@@ -23,6 +24,8 @@ LABELS = re.compile(
     r"\b(?:жсн|иин|пин|туған|туылған|д\.?\s?р|г\.?\s?р|ж\.?\s?т|тел(?:ефоны?)?|рожд\w*)\b[\s.:№]*", re.I
 )
 PIECES = re.compile(r"[\t;|]+|\s{3,}")
+ONE_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+FEWEST_BARE_NAMES = 3
 Piece = tuple[Column, str]
 
 
@@ -42,7 +45,15 @@ def _is_heading(line: str) -> bool:
 
 
 def entries_without_headings(sheet: Sheet, outside: ClassName | None, year: SchoolYear) -> Iterator[Entry]:
-    """Rows in which a name stands, and what else in them can be told by its form."""
+    """Rows in which a name stands beside something of a pupil; bare names, where there is little else."""
+    found = list(_named_rows(sheet, outside, year))
+    beside = [entry for entry, evidence in found if evidence]
+    rows = sum(any(text_of(cell) for cell in row) for row in sheet.rows)
+    bare_list = len(found) >= FEWEST_BARE_NAMES and 3 * len(found) >= 2 * rows
+    yield from (entry for entry, _ in found) if bare_list else beside
+
+
+def _named_rows(sheet: Sheet, outside: ClassName | None, year: SchoolYear) -> Iterator[tuple[Entry, bool]]:
     class_name = class_of_title(sheet.name) or outside
     for number, row in enumerate(sheet.rows, start=1):
         spoken = class_of_row(row)
@@ -51,7 +62,12 @@ def entries_without_headings(sheet: Sheet, outside: ClassName | None, year: Scho
         elif not is_aside(row):
             pieces = list(_of_cells(row, year))
             if any(one.field is Field.FULL_NAME for one, _ in pieces):
-                yield _entry(pieces, class_name, sheet.name, number)
+                evidence = len(pieces) > 1 or _numbered(row)
+                yield _entry(pieces, class_name, sheet.name, number), evidence
+
+
+def _numbered(row: Sequence[Cell]) -> bool:
+    return any(re.fullmatch(r"\d{1,3}\.?", text_of(cell)) for cell in row)
 
 
 def _entry(pieces: Sequence[Piece], class_name: ClassName | None, sheet: str, number: int) -> Entry:
@@ -97,19 +113,18 @@ def _named(parts: Sequence[str]) -> Iterator[Piece]:
 
 
 def _of_cells(row: Sequence[Cell], year: SchoolYear) -> Iterator[Piece]:
-    """Each cell by its form: a personal number, a date, a phone, a class, a name in one cell or in three."""
+    """Each cell by its form: a personal number, a date, a phone, a class; one name, in one cell or three."""
     single: list[str] = []
+    named = False
     for cell in row:
         text = text_of(cell)
         field = _field_of(cell, text, year)
-        if field:
-            yield (
-                Column(field),
-                f"{cell:%d.%m.%Y}" if field is Field.BIRTH_DATE and hasattr(cell, "strftime") else text,
-            )
-        elif re.fullmatch(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", text) and column(text) is None:
+        if field and not (field is Field.FULL_NAME and named):
+            named = named or field is Field.FULL_NAME
+            yield Column(field), f"{cell:%d.%m.%Y}" if isinstance(cell, date) else text
+        elif ONE_WORD.fullmatch(text) and column(text) is None:
             single.append(text)
-    if 2 <= len(single) <= 4 and looks_like_name(" ".join(single[:3])):
+    if not named and 2 <= len(single) <= 4 and looks_like_name(" ".join(single[:3])):
         yield Column(Field.FULL_NAME), " ".join(single[:3])
 
 
@@ -119,7 +134,7 @@ def _field_of(cell: Cell, text: str, year: SchoolYear) -> Field | None:
     if re.search(r"\d", text):
         return _field_of_digits(cell, text, year)
     words = names.words_of(text)
-    return Field.FULL_NAME if len(words) > 1 and looks_like_name(text) and words[0][0].isupper() else None
+    return Field.FULL_NAME if len(words) > 1 and looks_like_name(text) else None
 
 
 def _field_of_digits(cell: Cell, text: str, year: SchoolYear) -> Field | None:

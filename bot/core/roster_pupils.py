@@ -14,51 +14,10 @@ from bot.core.roster_layout import NOT_A_PUPIL, Entry, class_of_title, text_of
 from bot.core.roster_values import Problem, RosterPupil
 from bot.core.school import ClassName, SchoolYear
 
-MALE_WORDS = frozenset(
-    [
-        "у",
-        "ул",
-        "ул",
-        "бала",
-        "улы",
-        "м",
-        "муж",
-        "мужской",
-        "мужчина",
-        "мальчик",
-        "мал",
-        "ер",
-        "ерек",
-        "еркек",
-        "эркек",
-        "э",
-        "уул",
-        "эр",
-        "male",
-        "m",
-        "boy",
-        "1",
-    ]
-)
-FEMALE_WORDS = frozenset(
-    [
-        "к",
-        "кыз",
-        "ж",
-        "жен",
-        "женский",
-        "женщина",
-        "девочка",
-        "дев",
-        "аиел",
-        "аял",
-        "female",
-        "f",
-        "girl",
-        "2",
-        "қ",
-    ]
-)
+MALE_WORDS = frozenset({"у", "ул", "м", "муж", "ер", "э", "эр", "уул", "бала", "male", "boy"})
+FEMALE_WORDS = frozenset({"к", "ж", "жен", "дев", "female", "f", "girl"})
+MALE_BEGINNINGS = ("мальч", "мужс", "мужч", "эркек", "еркек", "ер ", "ул ", "уул ")
+FEMALE_BEGINNINGS = ("девоч", "женс", "женщ", "кыз", "аиел", "аял")
 AGES = range(4, 23)
 SEPARATE_NAMES = (Field.LAST, Field.FIRST, Field.PATRONYMIC)
 
@@ -95,7 +54,7 @@ def pupil_of(entry: Entry, year: SchoolYear) -> RosterPupil | None:
         patronymic=name.name.patronymic,
         iin=number.digits,
         birth_date=born,
-        sex=_sex(_text(entry, Field.SEX)) or number.sex or names.sex_of(name.name.patronymic),
+        sex=read_sex(_text(entry, Field.SEX)) or number.sex or names.sex_of(name.name.patronymic),
         nationality=_text(entry, Field.NATIONALITY),
         address=_address(entry),
         phone=_phone(entry, adults),
@@ -120,10 +79,6 @@ def read_number(text: str) -> Number:
         return Number(known.number, known.birth_date, known.sex)
     restored = (Problem.IIN_RESTORED_ZERO,) if known.restored else ()
     return Number(known.number, known.birth_date, known.sex, restored, known.unusual)
-
-
-def read_sex(text: str) -> Sex | None:
-    return _sex(text)
 
 
 def _text(entry: Entry, field: Field) -> str:
@@ -159,7 +114,7 @@ def _is_pupil(entry: Entry, name: names.NameReading, number: Number) -> bool:
 
 
 def _birth_date(entry: Entry, number: Number, year: SchoolYear) -> tuple[date | None, list[Problem]]:
-    """The date that was written, else the one in the number; what was written and means no day stays a problem."""
+    """The date that was written, else the one in the number; what means no day stays a problem."""
     cells = entry.cells.get(Column(Field.BIRTH_DATE), ())
     written = (
         birth_dates.read(cells[0], year)
@@ -200,15 +155,12 @@ def _class(entry: Entry) -> ClassName | None:
     return entry.class_name if same_grade else None
 
 
-def _sex(text: str) -> Sex | None:
+def read_sex(text: str) -> Sex | None:
+    """From `ұ`, `м`, `муж.`, `ер`, `қыз бала`, `Ж`, `female` and the like."""
     word = folded(text).strip(" .").replace("й", "и")
-    if word in MALE_WORDS or word.startswith(("мальч", "мужс", "эркек", "еркек", "ул ")):
+    if word in MALE_WORDS or word.startswith(MALE_BEGINNINGS):
         return Sex.MALE
-    return (
-        Sex.FEMALE
-        if word in FEMALE_WORDS or word.startswith(("девоч", "женс", "кыз", "аиел", "аял"))
-        else None
-    )
+    return Sex.FEMALE if word in FEMALE_WORDS or word.startswith(FEMALE_BEGINNINGS) else None
 
 
 def _address(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""What a roster says: cells as they came, pupils as they were understood, and what a person should look at."""
+"""What a roster says: cells as they came, pupils as they were understood, and doubts."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +45,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class RosterPupil:
-    """A pupil as one row of a roster names them; `iin` is kept as it was read even where it can not be right."""
+    """A pupil as one row of a roster names them; `iin` is kept as read even where it is wrong."""
 
     class_name: ClassName | None
     last: str

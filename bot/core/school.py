@@ -66,6 +66,11 @@ class SchoolYear:
         return self.first < other.first
 
     @property
+    def end(self) -> date:
+        """The first day that does not belong to it any more, as the ends of places in a class are written."""
+        return date(self.first + 1, 9, 1)
+
+    @property
     def before(self) -> "SchoolYear":
         return SchoolYear(self.first - 1)
 

@@ -31,7 +31,7 @@ REASONS: dict[type[RosterRefusal], str] = {
     FileTooBig: f"the file is too big; send a table under {MOST_MEGABYTES} MB with nothing but the list",
     MacroFile: "the file holds macros; save it as an ordinary .xlsx and send that",
     TooManyRows: f"the table has more than {MOST_ROWS} rows; send the list of one school only",
-    FormulasWithoutValues: "the cells hold formulas without results; save the file as values and send it again",
+    FormulasWithoutValues: "the cells hold formulas without results; save it with values and send it again",
     DamagedFile: "the file is damaged and does not open; save it again as .xlsx",
     NoPupilsFound: "no pupils were found; send a table with a row a pupil and a column with their names",
 }
@@ -70,7 +70,8 @@ def _line(pupil: RosterPupil) -> str:
     place = f"{pupil.sheet}:{pupil.row}"
     born = f"{pupil.birth_date:%d.%m.%Y}" if pupil.birth_date else "-"
     problems = ", ".join(problem.value for problem in pupil.problems)
-    return f"{place:<12} {pupil.class_name or '?'!s:<4} {pupil.name.full:<45} {born:<10} {pupil.iin:<14} {problems}".rstrip()
+    known = f"{place:<12} {pupil.class_name or '?'!s:<4} {pupil.name.full:<45} {born:<10} {pupil.iin:<14}"
+    return f"{known} {problems}".rstrip()
 
 
 def _of_pupil(pupil: RosterPupil) -> dict[str, object]:

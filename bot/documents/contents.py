@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.core.papers import Paper, PaperRequest
 from bot.core.passport.counts import Passport, count
-from bot.documents.papers import Paper, PaperRequest
 from bot.documents.wording import class_list, date_printed
 from bot.texts import text
 

@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Style
 from xlsxwriter.worksheet import Worksheet
 
+from bot.core.papers import REGISTRY
 from bot.documents.contents import Cell, Column, Content, Line, Sheet
-from bot.documents.papers import REGISTRY
 from bot.texts import text
 
 A4 = 9
@@ -18,7 +18,7 @@ SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fals
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 INCH = 2.54
 LINE_HEIGHT, UPRIGHT_HEIGHT = 15, 150
-SPARE = 1.1  # words break where they end, not where the cell does
+CENTIMETRES_A_LETTER = 0.175
 Styles = dict[str, Style]
 
 
@@ -121,7 +121,7 @@ def _height(line: Line, columns: tuple[Column, ...]) -> int:
 
 
 def _lines(words: str, column: Column) -> int:
-    return max(1, ceil(len(words) * CENTIMETRES_A_CHARACTER * SPARE / column.width))
+    return max(1, ceil(len(words) * CENTIMETRES_A_LETTER / column.width))
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, styles: Styles, style: str) -> None:

@@ -1,9 +1,11 @@
 """Makes any paper as any of its files: values in, bytes out, so that it can run in a process of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from bot.core.papers import REGISTRY, Format, NoSuchFormat, OneClassNeeded, Paper, PaperRequest
+from bot.core.ports import File
 from bot.documents.contents import Content
-from bot.documents.papers import REGISTRY, File, Format, NoSuchFormat, OneClassNeeded, Paper, PaperRequest
 from bot.documents.passport_contents import compared, passport
 from bot.documents.pupil_contents import category_list, class_table, register
 
@@ -29,8 +31,10 @@ def make(paper: Paper, format: Format, request: PaperRequest) -> File:
 
 def content_of(paper: Paper, request: PaperRequest) -> Content:
     """What stands on the paper."""
-    if REGISTRY[paper].one_class and len(request.classes) != 1:
-        raise OneClassNeeded
+    if REGISTRY[paper].one_class:
+        if len(request.classes) != 1:
+            raise OneClassNeeded
+        request = replace(request, missing=())
     return CONTENTS[paper](paper, request)
 
 

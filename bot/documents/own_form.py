@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from bot.core.errors import Refusal
-from bot.documents.papers import Paper
+from bot.core.papers import Paper
 
 MEGABYTE = 1024 * 1024
 LIMIT = 2

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.core.papers import NoYearBefore, Paper, PaperRequest
 from bot.core.passport.categories import category
 from bot.core.passport.counts import (
     ALL,
@@ -27,7 +28,6 @@ from bot.documents.contents import (
     state_notes,
     titles,
 )
-from bot.documents.papers import NoYearBefore, Paper, PaperRequest
 from bot.documents.wording import NOTHING, key_printed, may_see, pair, percent_printed, signed
 from bot.texts import text
 
@@ -49,6 +49,7 @@ def passport(paper: Paper, request: PaperRequest) -> Content:
         "rows": [_printed(request, row) for row in counted.rows],
         "education": _education(request, counted),
         "extra": [_printed(request, row) for row in extra],
+        "pairs": text("papers.note.pairs", request.language),
         "notes": passport_notes(request, counted),
     }
     title, name = titles(paper, request)
@@ -74,14 +75,13 @@ def compared(paper: Paper, request: PaperRequest) -> Content:
 
 
 def passport_notes(request: PaperRequest, counted: Passport) -> list[str]:
-    """Under the table: how pairs are read, of what the percent is, and who is not counted yet."""
+    """Under the table: of what the percent is, and who is not counted yet."""
     base = text("papers.note.base", request.language, pupils=counted.pupils, parents=counted.parents_known)
     open_ = (("parents_unknown", counted.parents_unknown), ("unclear", counted.unclear))
     waiting = [text(f"papers.note.{key}", request.language, number=number) for key, number in open_ if number]
     seen = all(_visible(request, row.key) for row in counted.rows)
     hidden = [] if seen else [text("papers.note.hidden", request.language)]
-    pairs = text("papers.note.pairs", request.language)
-    return [pairs, base, *waiting, *hidden, *state_notes(request, counted)]
+    return [base, *waiting, *hidden, *state_notes(request, counted)]
 
 
 def _visible(request: PaperRequest, key: str) -> bool:

@@ -111,7 +111,9 @@ def _convert(program: str, source: Path, profile: Path, seconds: float) -> None:
     try:
         running.wait(seconds)
     except subprocess.TimeoutExpired as too_long:
-        # soffice is a script that starts the office: both must go
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
         raise PdfFailed from too_long
+    finally:
+        if running.poll() is None:
+            # soffice is a script that starts the office: both must go
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -16,13 +17,14 @@ PARTS = (("rows", "by_family"), ("education", "education"))
 
 def picture(content: Content, language: str) -> bytes:
     """A PNG as wide as a phone shows sharply."""
-    paper = json.dumps(_drawn(content, language), ensure_ascii=False)
+    paper = json.dumps(drawn(content, language), ensure_ascii=False)
     source, inputs = SOURCE.read_bytes(), {"paper": paper}
     made = typst.compile(source, format="png", ppi=DOTS_AN_INCH, sys_inputs=inputs, ignore_system_fonts=True)
     return bytes(made)
 
 
-def _drawn(content: Content, language: str) -> dict[str, object]:
+def drawn(content: Content, language: str) -> dict[str, object]:
+    """What the picture is drawn from."""
     values = content.values
     marks = {key: values[key] for key in ("made_on", "revision", "number")}
     return {
@@ -31,7 +33,7 @@ def _drawn(content: Content, language: str) -> dict[str, object]:
         "year": text("papers.year", language, year=values["year"]),
         "heads": [text(f"papers.column.{key}", language) for key in HEADS],
         "rows": _rows(content, language),
-        "notes": values["notes"],
+        "notes": [values["pairs"], *_listed(values["notes"])],
         "footer": text("papers.footer", language, **marks),
     }
 
@@ -51,5 +53,8 @@ def _rows(content: Content, language: str) -> list[dict[str, object]]:
 
 def _part(rows: object, heading: str) -> list[dict[str, object]]:
     """A heading across the table and the rows under it."""
-    under = [{**row, "kind": "row"} for row in rows] if isinstance(rows, list) else []
-    return [{"name": heading, "kind": "heading"}, *under]
+    return [{"name": heading, "kind": "heading"}, *({**row, "kind": "row"} for row in _listed(rows))]
+
+
+def _listed(values: object) -> list[Any]:
+    return values if isinstance(values, list) else []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.core.papers import NotForThisViewer, Paper, PaperRequest
 from bot.core.passport.categories import PARENTS, Answer, Category, Education, categories_of, category
 from bot.core.passport.counts import Behind, by_name, names, share
 from bot.core.passport.facts import ClassFacts, PupilFacts
@@ -21,7 +22,6 @@ from bot.documents.contents import (
     state_notes,
     titles,
 )
-from bot.documents.papers import NotForThisViewer, Paper, PaperRequest
 from bot.documents.wording import category_name, key_printed, may_see, percent_printed
 from bot.texts import text
 
@@ -73,19 +73,20 @@ def category_list(paper: Paper, request: PaperRequest) -> Content:
     found = names(country, request.classes, key)
     named = enumerate(found if request.with_names else (), 1)
     rows = [_list_row(request, place, one) for place, one in named]
-    counts = [] if request.with_names else [*_counts(request, found), _total(request, found)]
+    counts, whole = _counts(request, found), _whole(request, found)
     values = {
         **common_values(request),
         "category": printed,
         "with_names": request.with_names,
         "rows": rows,
         "counts": counts,
+        "whole": whole,
         "total": str(len(found)),
         "families": str(_families(found)),
         "notes": _list_notes(request, with_base=not request.with_names),
     }
     title, name = titles(paper, request, category=printed)
-    sheet = _sheet(request, LIST, rows) if request.with_names else _counts_sheet(request, counts)
+    sheet = _sheet(request, LIST, rows) if request.with_names else _counts_sheet(request, counts, whole)
     return Content(paper, title, name, values, (sheet,))
 
 
@@ -185,7 +186,7 @@ def _inside(one: ClassFacts, found: Sequence[Behind]) -> list[Behind]:
     return [each for each in found if each.class_ == one.class_]
 
 
-def _total(request: PaperRequest, found: Sequence[Behind]) -> Printed:
+def _whole(request: PaperRequest, found: Sequence[Behind]) -> Printed:
     everyone = sum(len(one.pupils) for one in request.classes)
     return _counts_row(text("papers.row.total", request.language), found, everyone)
 
@@ -199,10 +200,10 @@ def _counts_row(name: str, found: Sequence[Behind], of: int) -> Printed:
     }
 
 
-def _counts_sheet(request: PaperRequest, counts: Sequence[Printed]) -> Sheet:
+def _counts_sheet(request: PaperRequest, counts: Sequence[Printed], whole: Printed) -> Sheet:
     keys = ("class_name", "pupils", "families", "percent")
     columns = tuple(column(key, request.language, 4.0, centred=True) for key in keys)
-    lines = tuple(Line(tuple(_number(one[key]) for key in keys)) for one in counts)
+    lines = tuple(Line(tuple(_number(one[key]) for key in keys), one is whole) for one in (*counts, whole))
     return Sheet(text("papers.row.total", request.language), columns, lines)
 
 

@@ -1,10 +1,11 @@
 """Workbooks as plain cells, read in a process of its own that may use little memory."""
 
+import contextlib
 import json
 import re
-import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,6 @@ import python_calamine
 from bot.core.roster_errors import (
     MOST_ROWS,
     DamagedFile,
-    EncryptedFile,
     FileTooBig,
     RosterRefusal,
     TooManyRows,
@@ -24,7 +24,10 @@ from bot.core.roster_values import Cell, Sheet
 
 MOST_COLUMNS = 200
 MEMORY = 280 * 1024 * 1024
-CHUNK = 1 << 20
+REFUSED = 3
+BROKEN = (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError)
+LONGEST_TEXT = 500
+LONGEST_ANSWER = 40 * 1024 * 1024
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 EMPTY_FORMULA = re.compile(
     rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -50,13 +53,9 @@ def read_workbook(content: bytes) -> Tables:
             sheet = _sheet(workbook, name, rows_left)
             rows_left -= sum(any(cell not in (None, "") for cell in row) for row in sheet.rows)
             sheets.append(sheet)
-    except python_calamine.PasswordError as error:
-        raise EncryptedFile from error
-    except MemoryError as error:
-        raise FileTooBig from error
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        return Tables(tuple(sheets), *formulas_of(content))
+    except BROKEN as error:
         raise DamagedFile from error
-    return Tables(tuple(sheets), *formulas_of(content))
 
 
 def formulas_of(content: bytes) -> tuple[int, int]:
@@ -74,13 +73,7 @@ def formulas_of(content: bytes) -> tuple[int, int]:
 
 
 def _sheet(workbook: python_calamine.CalamineWorkbook, name: str, rows_left: int) -> Sheet:
-    try:
-        table = workbook.get_sheet_by_name(name)
-    except python_calamine.WorksheetNotFound:
-        return Sheet(name, ())
-    end = table.end
-    if end is None:
-        return Sheet(name, ())
+    table = workbook.get_sheet_by_name(name)
     rows = list(_filled_rows(table, rows_left))
     for corner, opposite in table.merged_cell_ranges or []:
         _fill(rows, corner, opposite)
@@ -88,7 +81,7 @@ def _sheet(workbook: python_calamine.CalamineWorkbook, name: str, rows_left: int
 
 
 def _filled_rows(table: python_calamine.CalamineSheet, rows_left: int) -> Iterator[list[Cell]]:
-    """The rows from the first of the sheet on; empty ones at its end are left out, a gap of thousands is refused."""
+    """The rows from the first of the sheet on; empty ones at its end are left out."""
     start = table.start or (0, 0)
     if start[0] > MOST_ROWS:
         raise TooManyRows
@@ -125,9 +118,7 @@ def _cell(value: object) -> Cell:
         return value.date()
     if isinstance(value, bool):
         return "" if not value else "+"
-    if isinstance(value, str | int | float | date):
-        return value
-    return str(value)
+    return value if isinstance(value, int | float | date) else str(value)[:LONGEST_TEXT]
 
 
 def as_json(tables: Tables) -> str:
@@ -156,16 +147,25 @@ def _dated(cell: str | int | float | Sequence[str] | None) -> Cell:
     return date.fromisoformat(cell[0]) if isinstance(cell, list) else cell  # type: ignore[return-value]
 
 
-def main() -> int:
-    """Reads a workbook from standard input; writes its cells, or the name of the refusal, to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def answer(content: bytes) -> tuple[str, int]:
+    """What the process of its own says, and its exit code: the cells, or the name of a refusal."""
     try:
-        sys.stdout.write(as_json(read_workbook(sys.stdin.buffer.read())))
+        said = as_json(read_workbook(content))
     except RosterRefusal as refusal:
-        sys.stdout.write(type(refusal).__name__)
-        return 3
-    return 0
+        return type(refusal).__name__, REFUSED
+    return (said, 0) if len(said) <= LONGEST_ANSWER else (FileTooBig.__name__, REFUSED)
 
 
-if __name__ == "__main__":
+def main() -> int:  # pragma: no cover - runs in a process of its own only, which the tests start
+    """Reads a workbook from standard input in little memory, where the system knows how to limit it."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    said, code = answer(sys.stdin.buffer.read())
+    sys.stdout.write(said)
+    return code
+
+
+if __name__ == "__main__":  # pragma: no cover - as above
     raise SystemExit(main())

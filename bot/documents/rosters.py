@@ -1,8 +1,9 @@
-"""Roster files as people send them: .xlsx, .xls, .ods, .csv in any usual encoding, and what is none of these."""
+"""Roster files as people send them: .xlsx, .xls, .ods, .csv, and what is none of these."""
 
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -27,7 +28,7 @@ from bot.core.roster_errors import (
     TooManyRows,
 )
 from bot.core.school import SchoolYear
-from bot.documents.roster_tables import MOST_COLUMNS, Tables, from_json
+from bot.documents.roster_tables import BROKEN, MOST_COLUMNS, Tables, from_json
 
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -35,6 +36,7 @@ MOST_RATIO = 150
 MOST_PARTS = 2_000
 SECONDS = 20
 PROJECT = Path(__file__).resolve().parents[2]
+PASSWORD_AT_THE_BEGINNING = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARKS_OF_OTHERS = (
     b"%PDF",
@@ -61,7 +63,7 @@ Confined = Callable[[bytes], Tables]
 
 
 def read_roster(content: bytes, file_name: str, year: SchoolYear, confined: Confined | None = None) -> Roster:
-    """The pupils of a file, or a refusal that says what to send; `confined` reads workbooks out of harm's way."""
+    """The pupils of a file, or a refusal that says what to send; `confined` reads workbooks apart."""
     if not content.strip(b"\x00 \r\n\t"):
         raise EmptyFile
     if len(content) > MOST_BYTES:
@@ -94,9 +96,13 @@ def check_archive(content: bytes) -> None:
     """Looks at the list of parts before anything is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            _check_parts(archive)
+    except BROKEN as error:
         raise DamagedFile from error
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
     names = [part.filename.lower() for part in parts]
     if (
         len(parts) > MOST_PARTS
@@ -111,19 +117,18 @@ def check_archive(content: bytes) -> None:
     if not any(name in WORKBOOK_PARTS for name in names) or "word/document.xml" in names:
         raise NotATable
     if "content.xml" in names:
-        _check_open_document(content)
+        _check_open_document(archive)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > 1 << 20 and part.file_size > MOST_RATIO * max(part.compress_size, 1)
 
 
-def _check_open_document(content: bytes) -> None:
+def _check_open_document(archive: zipfile.ZipFile) -> None:
     """An .ods says its kind in a part of its own, and in another one whether it is locked."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    names = archive.namelist()
+    kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     if b"spreadsheet" not in kind:
         raise NotATable
     if b"encryption-data" in manifest:
@@ -143,7 +148,7 @@ def check_old_office(content: bytes) -> None:
             "PowerPoint Document",
         )
     }
-    if streams["EncryptedPackage"]:
+    if streams["EncryptedPackage"] or PASSWORD_AT_THE_BEGINNING.search(content):
         raise EncryptedFile
     if streams["_VBA_PROJECT_CUR"]:
         raise MacroFile
@@ -163,13 +168,15 @@ def read_confined(content: bytes, seconds: float = SECONDS) -> Tables:
         raise TooManyRows from error
     if done.returncode == 0:
         return from_json(done.stdout)
-    raise _refusal(done.stdout.decode(errors="replace"), killed=done.returncode < 0)
+    raise _refusal(
+        done.stdout.decode(errors="replace"), exhausted=done.returncode < 0 or b"MemoryError" in done.stderr
+    )
 
 
-def _refusal(name: str, killed: bool) -> RosterRefusal:
+def _refusal(name: str, exhausted: bool) -> RosterRefusal:
     """What the other process said; one that died without a word had asked for too much memory."""
     named = {kind.__name__: kind for kind in REFUSALS}
-    return named.get(name, FileTooBig if killed else DamagedFile)()
+    return named.get(name, FileTooBig if exhausted else DamagedFile)()
 
 
 def csv_rows(content: bytes) -> tuple[tuple[Cell, ...], ...]:
@@ -193,16 +200,25 @@ def csv_rows(content: bytes) -> tuple[tuple[Cell, ...], ...]:
 
 def decoded(content: bytes) -> str:
     """The text in the encoding that fits: UTF-8, UTF-16, else the Kazakh and Russian code page of Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[1:200:2].count(0) > len(content[:200]) // 4:
-        return _checked(
-            content.decode("utf-16" if content[:1] in (b"\xff", b"\xfe") else "utf-16-le", "replace")
-        )
+    wide = _wide_encoding(content)
+    if wide:
+        return _checked(content.decode(wide, "replace"))
     for encoding in ENCODINGS:
         try:
             return _checked(content.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise NotATable
+
+
+def _wide_encoding(content: bytes) -> str:
+    """UTF-16 by its mark, else by its every second byte, which is 0 for Latin and 4 for Cyrillic letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for encoding, high in (("utf-16-le", content[1:400:2]), ("utf-16-be", content[0:400:2])):
+        if 10 * (high.count(0) + high.count(4)) > 9 * len(high):
+            return encoding
+    return ""
 
 
 def _checked(text: str) -> str:

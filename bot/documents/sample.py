@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.papers import REGISTRY, Paper, PaperRequest
 from bot.core.passport.categories import Answer, Education, categories_of
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Adult, PersonName, Pupil, Relation, Role, Sex
 from bot.core.school import Class, ClassName, Country, School, SchoolYear
-from bot.documents.papers import REGISTRY, Paper, PaperRequest
 
 NAMES = (
     PersonName("Нұрмағамбетов-Әбдіқадыров", "Мұхаммедәли", "Бауыржанұлы"),

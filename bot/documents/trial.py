@@ -11,8 +11,8 @@ import docx
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from bot.core.papers import Paper
 from bot.documents.making import content_of
-from bot.documents.papers import Paper
 from bot.documents.sample import sample_requests
 from bot.documents.word import WordForm, filled
 
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> None:
 
 
 def try_form(paper: Paper, language: str, content: bytes) -> Fault | None:
-    """What is wrong with the form: the name of the refusal, the place and the reason; None where nothing is."""
+    """What is wrong with the form: the refusal's name, the place and the reason; None where nothing is."""
     for request in sample_requests(paper, language):
         fault = _fault(content, dict(content_of(paper, request).values))
         if fault is not None:
@@ -89,11 +89,8 @@ def _unclosed(source: str) -> str:
     """The innermost sign that opens what nothing closes."""
     opened: list[str] = []
     for sign in SIGNS.finditer(source):
-        if not sign[1].startswith("end"):
-            opened.append(sign[0])
-        elif opened:
-            opened.pop()
-    return opened[-1] if opened else ""
+        opened = opened[:-1] if sign[1].startswith("end") else [*opened, sign[0]]
+    return (opened or [""])[-1]
 
 
 if __name__ == "__main__":

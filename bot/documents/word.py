@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.documents.papers import Paper
+from bot.core.papers import Paper
 
 FOLDER = Path(__file__).parents[2] / "templates"
 

@@ -2,17 +2,40 @@
 
 from aiogram import Router
 
-from bot.handlers import entrance, lost, survey
+from bot.handlers import (
+    board,
+    commands,
+    entrance,
+    families,
+    forms,
+    labels,
+    links,
+    lost,
+    papers,
+    pupils,
+    review,
+    roster,
+    school,
+    staff,
+    survey,
+    templates,
+    totals,
+)
 from bot.handlers.reception import Gate
+from bot.handlers.taps import Taps
 
-CONVERSATIONS = (entrance, survey, lost)
+# A roster is any file that no other conversation is waiting for.
+CONVERSATIONS = (
+    *(entrance, commands, forms, school, staff, links, survey, families),
+    *(review, board, totals, papers, templates, labels, roster, pupils, lost),
+)
 
 
 def routes(gate: Gate) -> Router:
     router = Router()
-    for conversation in CONVERSATIONS:
-        part = conversation.routes()
+    parts = [conversation.routes() for conversation in CONVERSATIONS]
+    router.callback_query.register(Taps(parts).follow)
+    for part in parts:
         part.message.middleware(gate)
-        part.callback_query.middleware(gate)
         router.include_router(part)
     return router

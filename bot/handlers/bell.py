@@ -7,13 +7,18 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 
+MEMORY = 4096
+
 
 class Bell(BaseMiddleware):
-    """The outermost middleware; `ring` is called after each update, whatever became of it."""
+    """The outermost middleware; `ring` is called after each update, whatever became of it.
+
+    An update that this process has handled is not handled again: its answer is on the screen.
+    """
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self._ring = ring
-        self._handled: set[int] = set()
+        self._handled: dict[int, None] = {}
         self._rung = asyncio.Condition()
 
     async def __call__(
@@ -22,6 +27,8 @@ class Bell(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
+        if isinstance(event, Update) and event.update_id in self._handled:
+            return None
         try:
             return await handler(event, data)
         finally:
@@ -35,5 +42,7 @@ class Bell(BaseMiddleware):
 
     async def _tell(self, update_id: int) -> None:
         async with self._rung:
-            self._handled.add(update_id)
+            self._handled[update_id] = None
+            if len(self._handled) > MEMORY:
+                del self._handled[next(iter(self._handled))]
             self._rung.notify_all()

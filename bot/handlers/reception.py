@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
+from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.chat import Address, Chat, Screen
+from bot.chat import Chat, Screen
 from bot.core.access import Action, require
 from bot.core.errors import Refusal
 from bot.core.office import Draft
 from bot.core.people import Person
 from bot.core.ports import Desk, Office
+from bot.handlers.groups import in_a_group, send_away
 from bot.handlers.talk import Talk
 from bot.texts import LANGUAGES, Words
 
@@ -35,42 +37,53 @@ class Reception(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
             return None
-        talk = data["talk"] = await self._talk(event, data["bot"], data["event_update"].update_id)
+        chat = Chat(data["bot"], event)
+        words = Words(_nearest(event.from_user.language_code))
+        if in_a_group(event):
+            await send_away(event, words)
+            return None
         try:
-            return await handler(event, data)
+            talk = data["talk"] = await self._talk(
+                chat, event.from_user.id, data["event_update"].update_id, words
+            )
+            words = talk.words
+            await handler(event, data)
         except Refusal as refusal:
-            await _say(talk, talk.words(refusal.key, **refusal.words))
+            await _say(chat, words(refusal.key, **refusal.words))
+        except TelegramForbiddenError:
+            # Shut out in the middle of a talk: nobody is there to be told.
+            log.info("shut_out")
         except Exception as failure:
             log.error("handler_failed", kind=type(failure).__name__, exc_info=failure)
-            await _say(talk, talk.words("refusal.broken"))
-        finally:
-            await talk.chat.acknowledge()
+            await _say(chat, words("refusal.broken"))
+        await chat.acknowledge()
+        return None
 
-    async def _talk(self, event: Message | CallbackQuery, bot: Bot, update_id: int) -> Talk:
-        assert event.from_user is not None
-        office = self._office_of(event.from_user.id, update_id)
+    async def _talk(self, chat: Chat, telegram_id: int, update_id: int, words: Words) -> Talk:
+        office = self._office_of(telegram_id, update_id)
         person, draft = await office.ask(who)
-        language = person.language if person.id else _nearest(event.from_user.language_code)
-        return Talk(Chat(bot, event), office, person, Words(language), draft)
+        return Talk(chat, office, person, Words(person.language) if person.id else words, draft)
 
 
 class Gate(BaseMiddleware):
-    """Asks the access table before the handler runs: the address, or the flag of a message handler, names the action."""
+    """Asks the access table before a message is handled: the handler's flag names the action."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        address = data.get("callback_data")
-        action = address.action if isinstance(address, Address) else get_flag(data, "action", default=Action.TALK)
         talk = data.pop("talk")
-        require(talk.person, action)
+        require(talk.person, get_flag(data, "action", default=Action.TALK))
         # The talk takes the place of the raw event: a handler's first argument.
         return await handler(talk, data)
 
 
-async def _say(talk: Talk, sentence: str) -> None:
-    if talk.chat.tapped:
-        await talk.chat.acknowledge(sentence)
-    else:
-        await talk.chat.show(Screen(f"⚠️ {sentence}"))
+async def _say(chat: Chat, sentence: str) -> None:
+    """As the answer to the tap, where it has none yet; a new message otherwise."""
+    try:
+        if chat.tapped and not chat.answered:
+            await chat.acknowledge(sentence)
+        else:
+            await chat.send(Screen(f"⚠️ {sentence}"))
+    except AiogramError as failure:
+        log.warning("reply_lost", kind=type(failure).__name__)
 
 
 def _nearest(telegram_language: str | None) -> str:

@@ -1,172 +1,144 @@
-"""The survey by category: a class teacher ticks the pupils of a category, the others need nothing."""
+"""The survey of a class: a teacher marks the exceptions, by category or by pupil, checks and sends."""
 
 from aiogram import Router
 
-from bot.chat import ROWS, Button, Row, Screen, in_rows, page_of
-from bot.core.passport.categories import Answer, Category
-from bot.core.passport.facts import PupilFacts
-from bot.core.passport.survey import begin, say, send
-from bot.core.passport.survey_views import ClassView, ReportView, class_view, own_classes, report_view
+from bot.chat import Screen
+from bot.core.access import Action
 from bot.core.passport.reports import ReportState
+from bot.core.passport.survey import QUESTION, begin, parent_of, send
+from bot.core.passport.survey_checks import check_view
+from bot.core.passport.survey_remarks import MENDING, RemarkView, open_remark, remark_view
+from bot.core.passport.survey_views import ReportView, class_of_report, class_view, own_classes, report_view
 from bot.handlers.addresses import (
     BeginReport,
+    KeepAll,
+    KeepFact,
+    KeepOf,
+    LookThroughKept,
+    Meant,
+    OpenCard,
     OpenCategories,
     OpenClass,
-    OpenMenu,
+    OpenEducation,
+    OpenPupils,
+    OpenRemark,
     OpenSurvey,
     Pick,
     ReviewReport,
     SendReport,
+    SetUsual,
     Tick,
+    TickCard,
 )
-from bot.handlers.talk import Talk
+from bot.handlers.survey_card_screens import card_screen, page_on_card
+from bot.handlers.survey_cards import open_pupil, open_pupils, tick_on_card
+from bot.handlers.survey_check_screens import check_screen
+from bot.handlers.survey_class_screens import categories_screen, classes_screen, sent_screen
+from bot.handlers.survey_keeping import keep_everything, keep_one, keep_pupil, look_through
+from bot.handlers.survey_list_screens import PUPILS_A_PAGE, education_screen, list_screen
+from bot.handlers.survey_marking import choose_usual, meant, open_education, open_picker, tick_pupil, typed
+from bot.handlers.survey_ways import show_categories, show_class, show_class_of
+from bot.handlers.talk import WRITTEN, Expecting, Talk
 from bot.texts import Words
 
-MARKS = {Answer.YES: "✅ ", Answer.UNKNOWN: "❔ "}
-PUPILS_A_PAGE = 2 * ROWS
-EDITABLE = frozenset({ReportState.IN_WORK})
 
-
-async def survey(talk: Talk) -> None:
+async def survey(talk: Talk, callback_data: OpenSurvey) -> None:
+    await talk.leave_question()
     classes = await talk.ask(own_classes)
     if len(classes) == 1:
-        await talk.show(class_screen(talk.words, await talk.ask(class_view, classes[0].class_.id)))
+        await show_class(talk, classes[0].class_.id)
     else:
-        await talk.show(classes_screen(talk.words, classes))
+        await talk.show(classes_screen(talk.words, classes, callback_data.page))
 
 
 async def open_class(talk: Talk, callback_data: OpenClass) -> None:
-    await talk.show(class_screen(talk.words, await talk.ask(class_view, callback_data.class_id)))
+    await talk.leave_question()
+    await show_class(talk, callback_data.class_id)
 
 
 async def begin_report(talk: Talk, callback_data: BeginReport) -> None:
     await talk.act(begin, callback_data.class_id, callback_data.after)
     view = await talk.ask(class_view, callback_data.class_id)
     if view.report is None or view.report.state is not ReportState.IN_WORK:
-        await talk.show(class_screen(talk.words, view))
+        talk.notice = talk.notice or talk.words("refusal.outdated")
+        await show_class(talk, callback_data.class_id)
     else:
-        await talk.show(categories_screen(talk.words, await talk.ask(report_view, view.report.id), 0))
+        await show_categories(talk, view.report.id, -1)
 
 
 async def open_categories(talk: Talk, callback_data: OpenCategories) -> None:
-    view = await talk.ask(report_view, callback_data.report_id)
-    await talk.show(categories_screen(talk.words, view, callback_data.page))
-
-
-async def open_picker(talk: Talk, callback_data: Pick) -> None:
-    view = await talk.ask(report_view, callback_data.report_id)
-    await talk.show(picker_screen(talk.words, view, callback_data))
-
-
-async def tick(talk: Talk, callback_data: Tick) -> None:
-    place = callback_data
-    answer = Answer(place.answer) if place.answer else None
-    await talk.act(say, place.report_id, (place.pupil_id,), place.key, answer)
-    view = await talk.ask(report_view, place.report_id)
-    here = Pick(report_id=place.report_id, key=place.key, mark=place.mark, page=place.page)
-    await talk.show(picker_screen(talk.words, view, here))
+    await talk.leave_question()
+    await show_categories(talk, callback_data.report_id, callback_data.page)
 
 
 async def review(talk: Talk, callback_data: ReviewReport) -> None:
-    await talk.show(review_screen(talk.words, await talk.ask(report_view, callback_data.report_id)))
+    await talk.leave_question()
+    check = await talk.ask(check_view, callback_data.report_id)
+    await talk.show(check_screen(talk.words, check, callback_data.page))
 
 
 async def send_report(talk: Talk, callback_data: SendReport) -> None:
-    await talk.act(send, callback_data.report_id)
-    view = await talk.ask(report_view, callback_data.report_id)
-    await talk.show(class_screen(talk.words, await talk.ask(class_view, view.facts.class_.id)))
+    if not await talk.act(send, callback_data.report_id):
+        await show_class_of(talk, callback_data.report_id)
+        return
+    class_id = await talk.ask(class_of_report, callback_data.report_id)
+    await talk.show(sent_screen(talk.words, await talk.ask(class_view, class_id)))
 
 
-def classes_screen(words: Words, classes: list[ClassView]) -> Screen:
-    buttons = [
-        Button(f"{one.class_.name} · {words(f'state.{one.state}')}", OpenClass(class_id=one.class_.id)) for one in classes
-    ]
-    return Screen(words("survey.classes"), [*in_rows(buttons, 2), (Button(words("go.menu"), OpenMenu()),)])
+async def mend(talk: Talk, callback_data: OpenRemark) -> None:
+    """From the message straight to the answer; where the report was sent again, to the class."""
+    if not await talk.act(open_remark, callback_data.remark_id):
+        await _show_remarks_class(talk, callback_data.remark_id)
+        return
+    place = await talk.ask(remark_view, callback_data.remark_id)
+    view = await talk.ask(report_view, place.report.id)
+    await talk.show(mending_screen(talk.words, view, place))
 
 
-def class_screen(words: Words, view: ClassView) -> Screen:
-    state = words(f"state.{view.state}")
-    text = words.html("survey.class", class_name=view.class_.name.quoted, pupils=view.pupils, state=state)
-    rows: list[Row] = []
-    if view.report is not None and view.report.state is ReportState.IN_WORK:
-        rows.append((Button(words("survey.go_on"), OpenCategories(report_id=view.report.id), "primary"),))
-    else:
-        after = view.report.revision if view.report else 0
-        label = words("survey.change" if view.report else "survey.begin")
-        rows.append((Button(label, BeginReport(class_id=view.class_.id, after=after), None if view.report else "primary"),))
-    return Screen(text, [*rows, (Button(words("go.menu"), OpenMenu()),)])
+async def _show_remarks_class(talk: Talk, remark_id: int) -> None:
+    place = await talk.ask(remark_view, remark_id)
+    await show_class(talk, place.report.class_id)
 
 
-def categories_screen(words: Words, view: ReportView, page: int) -> Screen:
-    shown = page_of(view.categories, page)
-    rows: list[Row] = [(_category_button(words, view, one),) for one in shown.items]
-    rows.append(shown.turners(lambda number: OpenCategories(report_id=view.report.id, page=number)))
-    back = Button(words("go.back"), OpenClass(class_id=view.facts.class_.id))
-    rows.append((back, Button(words("survey.review"), ReviewReport(report_id=view.report.id), "primary")))
-    seen = sum(one.key in view.looked for one in view.categories)
-    text = words.html(
-        "survey.categories", class_name=view.facts.class_.name.quoted, seen=seen, total=len(view.categories)
-    )
-    return Screen(text, rows)
-
-
-def _category_button(words: Words, view: ReportView, one: Category) -> Button:
-    count = sum(pupil.holds(one) for pupil in view.facts.pupils)
-    done = "✅ " if one.key in view.looked else ""
-    return Button(f"{done}{words(f'category.{one.key}.name')} · {count}", Pick(report_id=view.report.id, key=one.key))
-
-
-def picker_screen(words: Words, view: ReportView, here: Pick) -> Screen:
-    chosen = view.category(here.key)
-    shown = page_of(view.facts.pupils, here.page, PUPILS_A_PAGE)
-    buttons = [_pupil_button(pupil, chosen, here) for pupil in shown.items]
-    rows = in_rows(buttons, 2)
-    rows.append(shown.turners(lambda page: here.model_copy(update={"page": page})))
-    rows.append((Button(words("go.done"), OpenCategories(report_id=here.report_id), "primary"),))
-    held = sum(one.holds(chosen) for one in view.facts.pupils)
-    text = words.html(
-        "survey.pick",
-        category=words(f"category.{here.key}.name"),
-        hint=words(f"category.{here.key}.hint"),
-        count=held,
-        total=len(view.facts.pupils),
-    )
-    return Screen(text, rows)
-
-
-def _pupil_button(one: PupilFacts, chosen: Category, here: Pick) -> Button:
-    now = Answer.UNKNOWN if one.unknown(chosen) else Answer.YES if one.holds(chosen) else None
-    answer = here.mark if now != here.mark else "no" if chosen.presumed else ""
-    address = Tick(
-        report_id=here.report_id, key=here.key, pupil_id=one.pupil.id, answer=answer, mark=here.mark, page=here.page
-    )
-    return Button(MARKS.get(now, "") + one.pupil.name.short if now else one.pupil.name.short, address)
-
-
-def review_screen(words: Words, view: ReportView) -> Screen:
-    lines = [
-        f"{words(f'category.{one.key}.name')}: {count}"
-        for one in view.categories
-        if (count := sum(pupil.holds(one) for pupil in view.facts.pupils))
-    ]
-    text = words.html("survey.check", class_name=view.facts.class_.name.quoted, lines="\n".join(lines))
-    return Screen(
-        text,
-        [
-            (Button(words("survey.send"), SendReport(report_id=view.report.id), "success"),),
-            (Button(words("go.back"), OpenCategories(report_id=view.report.id)),),
-        ],
-    )
+def mending_screen(words: Words, view: ReportView, place: RemarkView) -> Screen:
+    remark, pupil_id, report_id = place.remark, place.remark.pupil_id or 0, view.report.id
+    subject = remark.category if remark.category in view.subjects else None
+    if place.on_card and view.has(pupil_id):
+        page = page_on_card(view, subject) if subject else 0
+        card = OpenCard(report_id=report_id, pupil_id=pupil_id, page=page, back=MENDING)
+        return card_screen(words, view, card)
+    if subject is None:
+        return categories_screen(words, view, -1)
+    parent = parent_of(subject)
+    if parent is not None:
+        return education_screen(words, view, parent, MENDING)
+    page = view.place_of(pupil_id) // PUPILS_A_PAGE
+    return list_screen(words, view, Pick(report_id=report_id, key=subject, page=page, back=MENDING))
 
 
 def routes() -> Router:
     router = Router()
-    router.callback_query.register(survey, OpenSurvey.filter())
-    router.callback_query.register(open_class, OpenClass.filter())
-    router.callback_query.register(begin_report, BeginReport.filter())
-    router.callback_query.register(open_categories, OpenCategories.filter())
-    router.callback_query.register(open_picker, Pick.filter())
-    router.callback_query.register(tick, Tick.filter())
-    router.callback_query.register(review, ReviewReport.filter())
-    router.callback_query.register(send_report, SendReport.filter())
+    for handler, address in (
+        (survey, OpenSurvey),
+        (open_class, OpenClass),
+        (begin_report, BeginReport),
+        (open_categories, OpenCategories),
+        (open_picker, Pick),
+        (tick_pupil, Tick),
+        (meant, Meant),
+        (open_education, OpenEducation),
+        (choose_usual, SetUsual),
+        (open_pupils, OpenPupils),
+        (open_pupil, OpenCard),
+        (tick_on_card, TickCard),
+        (keep_everything, KeepAll),
+        (look_through, LookThroughKept),
+        (keep_one, KeepFact),
+        (keep_pupil, KeepOf),
+        (review, ReviewReport),
+        (send_report, SendReport),
+        (mend, OpenRemark),
+    ):
+        router.callback_query.register(handler, address.filter())
+    router.message.register(typed, WRITTEN, Expecting(QUESTION), flags={"action": Action.FILL_REPORT})
     return router

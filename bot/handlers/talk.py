@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
+from aiogram import F
 from aiogram.filters import BaseFilter
 
 from bot.chat import Chat, Screen
+from bot.core.entrance import leave_question
 from bot.core.errors import Refusal
 from bot.core.office import Draft
 from bot.core.people import Person
 from bot.core.ports import Desk, File, Office
 from bot.texts import Words
 
+KEPT = timedelta(hours=24)
+WRITTEN = F.text & ~F.text.startswith("/")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -40,6 +45,11 @@ class Talk:
     async def ask(self, query: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self.office.ask(query, *args, **kwargs)
 
+    async def leave_question(self) -> None:
+        """Drops the short question, if one is open: what is typed next is no answer to it."""
+        if self.draft is not None and not self.draft.subject:
+            await self.act(leave_question)
+
     async def show(self, screen: Screen, toast: str = "") -> None:
         """Shows the screen; a notice becomes a toast on a tap, and the first line below something typed."""
         if self.chat.tapped:
@@ -47,8 +57,15 @@ class Talk:
         else:
             await self.chat.show(screen.with_notice(self.notice))
 
-    async def hand_out(self, file: File, caption: str = "") -> None:
-        await self.chat.send_file(file, caption)
+    async def hand_out(self, file: File, caption: str = "", names: bool = False) -> None:
+        """Sends a file; one with names can not be passed on and is deleted from the chat after KEPT, and says so."""
+        if not names:
+            await self.chat.send_file(file, caption)
+            return
+        hours = int(KEPT.total_seconds() // 3600)
+        said = "\n".join(part for part in (caption, self.words("common.deleted_later", hours=hours)) if part)
+        message = await self.chat.send_file(file, said, protect=True)
+        await self.office.delete_later(message.message_id, KEPT)
 
 
 class Expecting(BaseFilter):

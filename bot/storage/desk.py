@@ -16,6 +16,7 @@ from bot.storage.people import SqlInvitations, SqlPeople
 from bot.storage.pupils import SqlPupils
 from bot.storage.reports import SqlLabels, SqlReports
 from bot.storage.schools import SqlSchools
+from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.vault import Vault
 
 
@@ -29,6 +30,7 @@ class SqlDesk:
     zone: ZoneInfo
     telegram_id: int
     find_person: Callable[["SqlDesk"], Person]
+    reach: Reach = NO_SHELF
 
     @property
     def today(self) -> date:
@@ -41,11 +43,11 @@ class SqlDesk:
 
     @cached_property
     def schools(self) -> SqlSchools:
-        return SqlSchools(self.connection)
+        return SqlSchools(self.connection, self.reach)
 
     @cached_property
     def pupils(self) -> SqlPupils:
-        return SqlPupils(self.connection, self.vault)
+        return SqlPupils(self.connection, self.vault, self.reach)
 
     @cached_property
     def families(self) -> SqlFamilies:
@@ -53,7 +55,7 @@ class SqlDesk:
 
     @cached_property
     def people(self) -> SqlPeople:
-        return SqlPeople(self.connection)
+        return SqlPeople(self.connection, self.reach)
 
     @cached_property
     def invitations(self) -> SqlInvitations:
@@ -61,7 +63,7 @@ class SqlDesk:
 
     @cached_property
     def reports(self) -> SqlReports:
-        return SqlReports(self.connection)
+        return SqlReports(self.connection, self.vault, self.reach)
 
     @cached_property
     def labels(self) -> SqlLabels:
@@ -69,7 +71,7 @@ class SqlDesk:
 
     @cached_property
     def drafts(self) -> SqlDrafts:
-        return SqlDrafts(self.connection, self.vault)
+        return SqlDrafts(self.connection, self.vault, self.reach)
 
     @cached_property
     def outbox(self) -> SqlOutbox:

@@ -4,38 +4,66 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.core.office import Draft, Issued
+from bot.core.office import Draft, Issued, subject_of
 from bot.core.school import SchoolYear
-from bot.storage.rows import next_number
+from bot.storage.rows import insert_row, next_number
+from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.tables import audit, draft, issued_paper, roster_import, template
 from bot.storage.vault import Vault
 
-DRAFT_OF = select(draft).where(draft.c.person_id == bindparam("person_id"))
+DRAFTS_OF = select(draft).where(draft.c.person_id == bindparam("person_id")).order_by(draft.c.turn.desc())
+LAST_TURN = select(func.coalesce(func.max(draft.c.turn), 0)).where(draft.c.person_id == bindparam("person_id"))
 
 
 class SqlDrafts:
-    def __init__(self, connection: Connection, vault: Vault) -> None:
+    """A person has one short question at most; forms stay until they are closed. What was opened last is asked."""
+
+    def __init__(self, connection: Connection, vault: Vault, reach: Reach = NO_SHELF) -> None:
         self._connection = connection
         self._vault = vault
+        self._reach = reach
 
     def of(self, person_id: int) -> Draft | None:
-        row = self._connection.execute(DRAFT_OF, {"person_id": person_id}).mappings().first()
-        if row is None:
-            return None
-        words = json.loads(self._vault.open_bytes(row["words_seal"], f"draft.words:{person_id}"))
-        return Draft(person_id, row["question"], words, row["opened_at"])
+        return self._reach.value(("draft", person_id), (draft,), lambda: self._load(person_id))
+
+    def _load(self, person_id: int) -> Draft | None:
+        row = self._connection.execute(DRAFTS_OF, {"person_id": person_id}).mappings().first()
+        return self._read(row) if row else None
+
+    def on(self, person_id: int, subject: str) -> Draft | None:
+        wanted = DRAFTS_OF.where(draft.c.subject == subject)
+        row = self._connection.execute(wanted, {"person_id": person_id}).mappings().first()
+        return self._read(row) if row else None
+
+    def forms(self, person_id: int) -> tuple[Draft, ...]:
+        """The newest first."""
+        wanted = DRAFTS_OF.where(draft.c.subject != "")
+        return tuple(self._read(row) for row in self._connection.execute(wanted, {"person_id": person_id}).mappings())
 
     def open(self, person_id: int, question: str, words: Mapping[str, str], at: datetime) -> None:
+        """Asks this question from now on; an earlier short question is dropped by it."""
+        asked = self.of(person_id)
+        if asked is not None and asked.question == question and asked.words == dict(words):
+            return
+        subject = subject_of(question)
+        turn = self._connection.execute(LAST_TURN, {"person_id": person_id}).scalar_one() + 1
+        self.close(person_id)
         seal = self._vault.seal_bytes(json.dumps(dict(words)).encode(), f"draft.words:{person_id}")
-        values = {"question": question, "words_seal": seal, "opened_at": at}
-        row = upsert(draft).values(person_id=person_id, **values)
-        self._connection.execute(row.on_conflict_do_update(index_elements=["person_id"], set_=values))
+        values = {"question": question, "words_seal": seal, "turn": turn}
+        row = upsert(draft).values(person_id=person_id, subject=subject, opened_at=at, **values)
+        self._connection.execute(row.on_conflict_do_update(index_elements=["person_id", "subject"], set_=values))
 
-    def close(self, person_id: int) -> None:
-        self._connection.execute(delete(draft).where(draft.c.person_id == person_id))
+    def close(self, person_id: int, subject: str = "") -> None:
+        """Drops the short question, or the form that is named."""
+        self._connection.execute(delete(draft).filter_by(person_id=person_id, subject=subject))
+
+    def _read(self, row: RowMapping) -> Draft:
+        person_id: int = row["person_id"]
+        words = json.loads(self._vault.open_bytes(row["words_seal"], f"draft.words:{person_id}"))
+        return Draft(person_id, row["question"], words, row["opened_at"])
 
 
 class SqlAudit:
@@ -55,13 +83,15 @@ class SqlPapers:
         last = select(func.coalesce(func.max(issued_paper.c.number), 0)).where(issued_paper.c.year == year.first)
         number: int = self._connection.execute(last).scalar_one() + 1
         values = {"year": year.first, "number": number, "paper": paper, "detail": detail, "by": by, "at": at}
-        self._connection.execute(insert(issued_paper).values(**values))
-        return Issued(number, paper, at)
+        return Issued(insert_row(self._connection, insert(issued_paper).values(**values)), number, paper, at)
 
-    def last_issued(self, by: int) -> Issued | None:
-        wanted = select(issued_paper).filter_by(by=by).order_by(issued_paper.c.id.desc()).limit(1)
-        row = self._connection.execute(wanted).mappings().first()
-        return Issued(row["number"], row["paper"], row["at"]) if row else None
+    def last_issued(self, by: int, paper: str, detail: str) -> Issued | None:
+        wanted = select(issued_paper).filter_by(by=by, paper=paper, detail=detail)
+        row = self._connection.execute(wanted.order_by(issued_paper.c.id.desc()).limit(1)).mappings().first()
+        return Issued(row["id"], row["number"], row["paper"], row["at"], row["sent_at"]) if row else None
+
+    def set_sent(self, issued_id: int, at: datetime) -> None:
+        self._connection.execute(update(issued_paper).where(issued_paper.c.id == issued_id).values(sent_at=at))
 
     def template(self, paper: str, language: str) -> bytes | None:
         """The school's own form, None where it uses ours."""

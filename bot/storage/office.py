@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from bot.core.ports import Clock, Desk
 from bot.storage.database import Database
 from bot.storage.desk import SqlDesk
 from bot.storage.outbox import receive
+from bot.storage.sent_files import keep_in_mind
+from bot.storage.shelf import NOWHERE, NotKept, Reach
 from bot.storage.vault import Vault
 
 P = ParamSpec("P")
@@ -36,6 +39,7 @@ class SqlOffice:
         self._telegram_id = telegram_id
         self._update_id = update_id
         self._acted = False
+        self.repeated = False
 
     async def act(self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Runs the use case once for this update, however often the update is delivered; raises its refusal."""
@@ -45,16 +49,40 @@ class SqlOffice:
         await self._backroom.database.write(lambda connection: self._once(connection, lambda desk: use_case(desk, *args, **kwargs)))
 
     async def ask(self, query: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return await self._backroom.database.read(lambda connection: query(self._desk(connection), *args, **kwargs))
+        """Answers from kept values where they suffice, without a trip to the database's thread."""
+        shelf = self._backroom.database.shelf
+        try:
+            return query(self._desk(NOWHERE, Reach(shelf, only_kept=True)), *args, **kwargs)
+        except NotKept:
+            return await self._backroom.database.read(
+                lambda connection: query(self._desk(connection, Reach(shelf)), *args, **kwargs)
+            )
+
+    async def afterwards(
+        self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Keeps what came true only when something had been sent: no part of the update's own unit of work."""
+        reach = Reach(self._backroom.database.shelf, writing=True)
+        await self._backroom.database.write(
+            lambda connection: use_case(self._desk(connection, reach), *args, **kwargs)
+        )
+
+    async def delete_later(self, message_id: int, after: timedelta) -> None:
+        """Has a file that was just sent to this person deleted from their chat when the time is over."""
+        due = self._backroom.clock.now() + after
+        await self._backroom.database.write(
+            lambda connection: keep_in_mind(connection, self._telegram_id, message_id, due)
+        )
 
     def _once(self, connection: Connection, work: Callable[[Desk], None]) -> None:
-        desk = self._desk(connection)
-        if receive(connection, self._update_id, desk.moment):
+        desk = self._desk(connection, Reach(self._backroom.database.shelf, writing=True))
+        self.repeated = not receive(connection, self._update_id, desk.moment)
+        if not self.repeated:
             work(desk)
 
-    def _desk(self, connection: Connection) -> SqlDesk:
+    def _desk(self, connection: Connection, reach: Reach) -> SqlDesk:
         room = self._backroom
-        return SqlDesk(connection, room.vault, room.clock.now(), room.zone, self._telegram_id, _known)
+        return SqlDesk(connection, room.vault, room.clock.now(), room.zone, self._telegram_id, _known, reach)
 
 
 def _known(desk: SqlDesk) -> Person:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from bot.core.office import Grant, Invitation
 from bot.core.people import Person, Role
 from bot.storage.rows import insert_row, next_number, only
+from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.tables import invitation, person, role_grant
 from bot.storage.vault import Vault
 
@@ -19,13 +20,17 @@ HELD_BY = HELD.where(role_grant.c.person_id == bindparam("person_id"))
 
 
 class SqlPeople:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, reach: Reach = NO_SHELF) -> None:
         self._connection = connection
+        self._reach = reach
 
     def get(self, person_id: int) -> Person:
         return self._read(only(self._connection, BY_ID.params(person_id=person_id)))
 
     def by_telegram(self, telegram_id: int) -> Person | None:
+        return self._reach.value(("person", telegram_id), (person, role_grant), lambda: self._load(telegram_id))
+
+    def _load(self, telegram_id: int) -> Person | None:
         row = self._connection.execute(BY_TELEGRAM, {"telegram_id": telegram_id}).mappings().first()
         return self._read(row) if row else None
 
@@ -59,6 +64,11 @@ class SqlPeople:
         held = self._connection.execute(HELD.order_by(role_grant.c.id)).mappings().all()
         people = {one.id: one for one in self._of({row["person_id"] for row in held})}
         return [_read_grant(row, people[row["person_id"]]) for row in held]
+
+    def granted(self, grant_id: int) -> Grant:
+        """A grant that is held or was."""
+        row = only(self._connection, select(role_grant).where(role_grant.c.id == grant_id))
+        return _read_grant(row, self.get(row["person_id"]))
 
     def teachers(self, class_id: int) -> list[Person]:
         return [one.person for one in self.grants() if one.role is Role.CLASS_TEACHER and one.class_id == class_id]

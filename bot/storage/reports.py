@@ -12,30 +12,53 @@ from bot.core.passport.categories import Answer, Education
 from bot.core.passport.reports import ClassReport, Label, Remark, ReportState, Said
 from bot.core.school import SchoolYear
 from bot.storage.rows import insert_row, next_number, only
+from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.tables import class_, class_report, label, remark, report_look, status_fact
 from bot.storage.vault import Vault
 
 EDUCATION = "education."
 NEWEST = select(class_report).where(class_report.c.class_id == bindparam("class_id")).order_by(class_report.c.revision.desc())
+NEWEST_ONE = NEWEST.limit(1)
+PLACE = ("class_report_id", "pupil_id", "category")
+SAY = upsert(status_fact)
+SAY = SAY.on_conflict_do_update(
+    index_elements=PLACE, set_={name: SAY.excluded[name] for name in ("answer", "by", "at")}
+)
+UNSAY = delete(status_fact).where(*(status_fact.c[name] == bindparam(f"the_{name}") for name in PLACE))
 SAID = select(status_fact.c.class_report_id, status_fact.c.pupil_id, status_fact.c.category, status_fact.c.answer)
 DECIDED = frozenset({ReportState.APPROVED, ReportState.RETURNED})
 
 
 class SqlReports:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault, reach: Reach = NO_SHELF) -> None:
         self._connection = connection
+        self._vault = vault
+        self._reach = reach
 
     def get(self, report_id: int) -> ClassReport:
+        return self._reach.value(("report", report_id), (class_report,), lambda: self._load(report_id))
+
+    def _load(self, report_id: int) -> ClassReport:
         return _read(only(self._connection, select(class_report).filter_by(id=report_id)))
 
     def newest(self, class_id: int) -> ClassReport | None:
-        row = self._connection.execute(NEWEST.limit(1), {"class_id": class_id}).mappings().first()
+        return self._reach.value(("newest", class_id), (class_report,), lambda: self._load_newest(class_id))
+
+    def _load_newest(self, class_id: int) -> ClassReport | None:
+        row = self._connection.execute(NEWEST_ONE, {"class_id": class_id}).mappings().first()
         return _read(row) if row else None
 
     def approved(self, class_id: int) -> ClassReport | None:
         wanted = NEWEST.where(class_report.c.state == ReportState.APPROVED.value).limit(1)
         row = self._connection.execute(wanted, {"class_id": class_id}).mappings().first()
         return _read(row) if row else None
+
+    def history(self, class_id: int) -> list[ClassReport]:
+        """All revisions, the newest first."""
+        return self._reach.value(("history", class_id), (class_report,), lambda: self._load_history(class_id))
+
+    def _load_history(self, class_id: int) -> list[ClassReport]:
+        return [_read(row) for row in self._connection.execute(NEWEST, {"class_id": class_id}).mappings()]
 
     def newest_of_year(self, year: SchoolYear) -> dict[int, ClassReport]:
         return self._last(_of_year(year))
@@ -103,20 +126,41 @@ class SqlReports:
         return {one: _together(answers[one], education[one]) for one in report_ids}
 
     def look(self, report_id: int, subject: str) -> None:
+        if subject in self.looked(report_id):
+            return
         row = upsert(report_look).values(class_report_id=report_id, subject=subject)
         self._connection.execute(row.on_conflict_do_nothing())
 
     def looked(self, report_id: int) -> frozenset[str]:
+        return self._reach.value(("looked", report_id), (report_look,), lambda: self._load_looked(report_id))
+
+    def _load_looked(self, report_id: int) -> frozenset[str]:
         wanted = select(report_look.c.subject).where(report_look.c.class_report_id == report_id)
         return frozenset(self._connection.execute(wanted).scalars())
 
     def remark(self, new: Remark) -> int:
-        values = {"class_report_id": new.report_id, "pupil_id": new.pupil_id, "category": new.category, "reason": new.reason}
-        return insert_row(self._connection, insert(remark).values(**values))
+        new_id = next_number(self._connection, remark)
+        seal = self._vault.seal(new.reason, f"remark.reason:{new_id}")
+        place = {"class_report_id": new.report_id, "pupil_id": new.pupil_id, "category": new.category}
+        self._connection.execute(insert(remark).values(id=new_id, reason_seal=seal, **place))
+        return new_id
 
     def remarks(self, report_id: int) -> list[Remark]:
+        return self._reach.value(("remarks", report_id), (remark,), lambda: self._load_remarks(report_id))
+
+    def _load_remarks(self, report_id: int) -> list[Remark]:
         rows = self._connection.execute(select(remark).filter_by(class_report_id=report_id).order_by(remark.c.id)).mappings()
-        return [Remark(row["id"], report_id, row["reason"], row["pupil_id"], row["category"]) for row in rows]
+        return [self._read_remark(row) for row in rows]
+
+    def get_remark(self, remark_id: int) -> Remark:
+        return self._read_remark(only(self._connection, select(remark).filter_by(id=remark_id)))
+
+    def _read_remark(self, row: RowMapping) -> Remark:
+        reason = self._vault.open(row["reason_seal"], f"remark.reason:{row['id']}")
+        return Remark(row["id"], row["class_report_id"], reason, row["pupil_id"], row["category"])
+
+    def drop_remark(self, remark_id: int) -> None:
+        self._connection.execute(delete(remark).where(remark.c.id == remark_id))
 
     def forget_remarks(self, report_id: int) -> None:
         self._connection.execute(delete(remark).where(remark.c.class_report_id == report_id))
@@ -127,13 +171,11 @@ class SqlReports:
         return {one.class_id: one for one in reports}
 
     def _say(self, report_id: int, pupil_id: int, category: str, answer: str | None, by: int, at: datetime) -> None:
-        place = {"class_report_id": report_id, "pupil_id": pupil_id, "category": category}
+        place = dict(zip(PLACE, (report_id, pupil_id, category), strict=True))
         if answer is None:
-            self._connection.execute(delete(status_fact).filter_by(**place))
-            return
-        said = {"answer": answer, "by": by, "at": at}
-        row = upsert(status_fact).values(**place, **said)
-        self._connection.execute(row.on_conflict_do_update(index_elements=list(place), set_=said))
+            self._connection.execute(UNSAY, {f"the_{name}": value for name, value in place.items()})
+        else:
+            self._connection.execute(SAY, {**place, "answer": answer, "by": by, "at": at})
 
     def _copy(self, source: int, target: int) -> None:
         fact = status_fact.c
@@ -181,14 +223,29 @@ class SqlLabels:
         values = {"pupil_id": pupil_id, "category": category, "by": by, "since": since, "until": until}
         self._connection.execute(insert(label).values(id=new_id, reason_seal=seal, **values))
 
-    def end(self, label_id: int, at: datetime) -> None:
-        self._connection.execute(update(label).where(label.c.id == label_id).values(until=at))
+    def get(self, label_id: int) -> Label:
+        return self._read(only(self._connection, select(label).where(label.c.id == label_id)))
+
+    def end(self, label_id: int, reason: str, by: int, at: datetime) -> None:
+        seal = self._vault.seal(reason, f"label.end_reason:{label_id}")
+        self._set(label_id, ended_at=at, ended_by=by, end_reason_seal=seal)
+
+    def reopen(self, label_id: int) -> None:
+        """Takes an end back; the term that was set with the label holds again."""
+        self._set(label_id, ended_at=None, ended_by=None, end_reason_seal=None)
+
+    def _set(self, label_id: int, **values: object) -> None:
+        self._connection.execute(update(label).where(label.c.id == label_id).values(**values))
 
     def held(self, at: datetime) -> list[Label]:
-        now = and_(label.c.since <= at, or_(label.c.until.is_(None), label.c.until > at))
+        term = and_(label.c.since <= at, or_(label.c.until.is_(None), label.c.until > at))
+        now = and_(term, label.c.ended_at.is_(None))
         rows = self._connection.execute(select(label).where(now).order_by(label.c.id)).mappings()
         return [self._read(row) for row in rows]
 
     def _read(self, row: RowMapping) -> Label:
         reason = self._vault.open(row["reason_seal"], f"label.reason:{row['id']}")
-        return Label(row["id"], row["pupil_id"], row["category"], reason, row["by"], row["since"], row["until"])
+        return Label(
+            row["id"], row["pupil_id"], row["category"], reason, row["by"], row["since"], row["until"],
+            row["ended_at"], row["ended_by"], self._vault.open(row["end_reason_seal"], f"label.end_reason:{row['id']}"),
+        )

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.school import Class, ClassName, Country, School, SchoolYear
 from bot.storage.rows import insert_row, only
+from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.tables import class_, day_off, school
 
 
@@ -15,12 +16,12 @@ def read_class(row: RowMapping) -> Class:
 
 
 class SqlSchools:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, reach: Reach = NO_SHELF) -> None:
         self._connection = connection
+        self._reach = reach
 
     def get(self) -> School:
-        row = self._connection.execute(select(school)).mappings().first()
-        return _read_school(row) if row else School()
+        return self._reach.value(("school",), (school,), self._load)
 
     def is_set_up(self) -> bool:
         return self._connection.execute(select(school.c.id)).first() is not None
@@ -37,7 +38,7 @@ class SqlSchools:
         return sorted((read_class(row) for row in rows), key=lambda one: one.name)
 
     def class_(self, class_id: int) -> Class:
-        return read_class(only(self._connection, select(class_).where(class_.c.id == class_id)))
+        return self._reach.value(("class", class_id), (class_,), lambda: self._load_class(class_id))
 
     def ensure_class(self, year: SchoolYear, name: ClassName) -> Class:
         place = {"year": year.first, "grade": name.grade, "letter": name.letter}
@@ -45,6 +46,13 @@ class SqlSchools:
         if row is not None:
             return read_class(row)
         return Class(insert_row(self._connection, insert(class_).values(**place)), year, name)
+
+    def _load(self) -> School:
+        row = self._connection.execute(select(school)).mappings().first()
+        return _read_school(row) if row else School()
+
+    def _load_class(self, class_id: int) -> Class:
+        return read_class(only(self._connection, select(class_).where(class_.c.id == class_id)))
 
 
 def _school_values(value: School) -> dict[str, object]:

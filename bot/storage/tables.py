@@ -112,7 +112,13 @@ invitation = _table(
     _at("revoked_at"),
     _by(),
 )
-family = _table("family", _by(), _at("at", null=False))
+family = _table(
+    "family",
+    _by(),
+    _at("at", null=False),
+    Column("batch", Integer, nullable=False, index=True),
+    Column("before", JSON, nullable=False),
+)
 family_parted = _table(
     "family_parted",
     Column("first_id", ForeignKey("pupil.id"), nullable=False),
@@ -186,7 +192,7 @@ remark = _table(
     _of("class_report"),
     _of("pupil", null=True, index=False),
     Column("category", String, nullable=True),
-    Column("reason", String, nullable=False),
+    Column("reason_seal", LargeBinary, nullable=False),
 )
 label = _table(
     "label",
@@ -196,14 +202,19 @@ label = _table(
     _by(),
     _at("since", null=False),
     _at("until"),
+    _at("ended_at"),
+    _by("ended_by"),
+    Column("end_reason_seal", LargeBinary, nullable=True),
 )
-draft = Table(
+draft = _table(
     "draft",
-    metadata,
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    _of("person", index=False),
+    Column("subject", String, nullable=False),
     Column("question", String, nullable=False),
     Column("words_seal", LargeBinary, nullable=False),
     _at("opened_at", null=False),
+    Column("turn", Integer, nullable=False),
+    UniqueConstraint("person_id", "subject"),
 )
 inbox = Table(
     "inbox",
@@ -240,6 +251,7 @@ issued_paper = _table(
     Column("detail", String, nullable=False),
     _by(),
     _at("at", null=False),
+    _at("sent_at"),
     UniqueConstraint("year", "number"),
 )
 template = _table(
@@ -250,6 +262,12 @@ template = _table(
     _by(),
     _at("at", null=False),
     Index("ix_template_paper", "paper", "language"),
+)
+sent_file = _table(
+    "sent_file",
+    Column("chat_id", Integer, nullable=False),
+    Column("message_id", Integer, nullable=False),
+    Column("delete_after", Moment, nullable=False, index=True),
 )
 roster_import = _table(
     "roster_import",

@@ -1,5 +1,6 @@
 """Reads locales/<language>/<feature>.po with Babel and answers with words; a missing key falls back to Kazakh."""
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("kk", "ru", "ky", "en")
+COUNTRY = re.compile(r"\.k[gz]$")
 FOLDER = Path(__file__).parents[2] / "locales"
 
 
@@ -21,9 +23,16 @@ def catalogue(language: str, folder: Path = FOLDER) -> dict[str, str]:
 
 
 def text(key: str, language: str, **words: object) -> str:
-    """The words for a key, filled in; Kazakh where the language has none, the key itself where nobody has."""
-    found = catalogue(language).get(key) or catalogue("kk").get(key) or key
+    """The words for a key, filled in; Kazakh where the language has none, the key itself where nobody has.
+
+    A key that ends in a country (`category.orphan.name.kg`) is the general one where the country has no own words.
+    """
+    found = _known(key, language) or _known(COUNTRY.sub("", key), language) or key
     return found.format(**words) if words else found
+
+
+def _known(key: str, language: str) -> str | None:
+    return catalogue(language).get(key) or catalogue("kk").get(key)
 
 
 class Words:

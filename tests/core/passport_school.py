@@ -20,9 +20,10 @@ def pupil(
     sex: Sex | None = Sex.MALE,
     size: int | None = None,
     education: Mapping[str, Education] | None = None,
+    said: Mapping[str, Answer] | None = None,
     **answers: Answer,
 ) -> PupilFacts:
-    """A pupil who holds these categories; other answers by name."""
+    """A pupil who holds these categories; other answers by name or as `said`."""
     last, _, first = (name or f"Оқушы{number:04} Бала").partition(" ")
     known = Pupil(
         id=number,
@@ -37,7 +38,7 @@ def pupil(
         family=family,
         household_size=size,
     )
-    return PupilFacts(known, {**dict.fromkeys(held, YES), **answers}, education or {})
+    return PupilFacts(known, {**dict.fromkeys(held, YES), **(said or {}), **answers}, education or {})
 
 
 def class_of(

@@ -67,7 +67,8 @@ def test_a_mother_alone_with_four_children_is_a_large_family() -> None:
 
 
 def test_pupils_of_one_doubt_stand_in_one_hint_with_their_names() -> None:
-    class_ = class_of("7Ә", pupil(1, "half_orphan", name="Үсен Әли"), pupil(2), pupil(3, "half_orphan", name="Бек Бек"))
+    two = pupil(1, "half_orphan", name="Үсен Әли"), pupil(3, "half_orphan", name="Бек Бек")
+    class_ = class_of("7Ә", two[0], pupil(2), two[1])
     assert hints(KZ, class_, 4) == (
         Hint("half_orphan_of_whom", "half_orphan", (1, 3), {"names": "Үсен Әли, Бек Бек"}),
     )
@@ -77,7 +78,8 @@ def test_four_siblings_in_the_school_who_are_not_marked() -> None:
     mine = pupil(1, family=5)
     others = [pupil(number, family=5) for number in (2, 3, 4)]
     found = hints(KZ, [mine], 4, {5: others})
-    assert [(one.code, one.pupils, one.words["number"]) for one in found] == [("large_family_not_said", (1,), 4)]
+    (hint,) = found
+    assert (hint.code, hint.pupils, hint.words["number"]) == ("large_family_not_said", (1,), 4)
     assert hints(KZ, [mine], 5, {5: others}) == ()
     assert hints(KZ, [pupil(1, family=5, large_family=UNKNOWN)], 4, {5: others}) == ()
 

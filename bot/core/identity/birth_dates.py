@@ -1,4 +1,4 @@
-"""Birth dates in the spellings of registers: figures, month names in four languages, spreadsheet day numbers."""
+"""Birth dates in the spellings of registers: figures, month names in four languages, spreadsheet days."""
 
 import re
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.core.identity.letters import folded
 from bot.core.school import SchoolYear
 
+LONGEST = 80
 MONTHS: tuple[tuple[str, ...], ...] = (
     ("янв", "кант", "учтун", "jan"),
     ("фев", "акпа", "бирдин", "feb"),
@@ -24,7 +25,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 FIRST_DAY_OF_SPREADSHEETS = date(1899, 12, 30)
 FIRST_DAY_NUMBER = 29000
 REMARK = re.compile(r"\([^)]*\)")
-PLACES = re.compile(r"(?<=[\d.\-/])[оoОO]|[оoОO](?=[\d.\-/])")
+PLACES = re.compile(r"(?<=[\d.\-/])[оoОO](?![^\W\d_])|(?<![^\W\d_])[оoОO](?=\d)")
 TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$", re.I)
 SEPARATOR = r"\s*[.\-–—/,\\_:;\s]+\s*"
 DAY_FIRST = re.compile(rf"(\d{{1,2}}){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{4}}|\d\d)")
@@ -45,7 +46,7 @@ def read(written: str | int | float | date | None, year: SchoolYear) -> date | N
         return written
     if isinstance(written, int | float):
         return _of_day_number(written, year) or _of_digits(f"{written:.0f}", year)
-    return _of_text(written, year) if written else None
+    return _of_text(written, year) if written and len(written) <= LONGEST else None
 
 
 def birth_year(written: str | int | float | date | None) -> int | None:

@@ -1,8 +1,9 @@
-"""Which pupils a teacher meant: surnames and names as they are typed in a hurry, in any case and any order."""
+"""Which pupils a teacher meant: surnames and names typed in a hurry, in any case and any order."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from bot.core.identity.endings import is_form
@@ -104,7 +105,7 @@ def _meant(words: Sequence[str], pupils: Sequence[Pupil], surname_needed: bool =
 
 
 def _rank(words: Sequence[str], pupil: Pupil) -> int | None:
-    """How well the words fit: each its own part of the name; the surname, or at least the first name, among them."""
+    """How well the words fit: each its own part of the name, the surname or the first name among them."""
     said = [word for word in words if folded(word) not in MARKERS]
     for penalty, fits in ((EXACT, same), (INFLECTED, inflected)):
         kinds = _assigned(said, pupil, fits)
@@ -139,6 +140,7 @@ def _parts(pupil: Pupil) -> list[tuple[str, str]]:
     return [(kind, word) for kind, part in parts for word in part.split() if folded(word) not in MARKERS]
 
 
+@lru_cache(maxsize=20_000)
 def same(word: str, part: str) -> bool:
     """The word is the name, or one half of a double name, Kazakh letters and hyphens overlooked."""
     return any(
@@ -146,6 +148,7 @@ def same(word: str, part: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def inflected(word: str, part: str) -> bool:
     return same(word, part) or any(
         is_form(folded(word), folded(half)) and not _contradicts(word, half) for half in _halves(part)
@@ -158,8 +161,12 @@ def _contradicts(word: str, part: str) -> bool:
     return any(one != other and one in OWN_LETTERS for one, other in zip(typed, meant, strict=False))
 
 
-def _halves(part: str) -> list[str]:
-    return [part, *part.split("-")] if "-" in part else [part]
+@lru_cache(maxsize=8192)
+def _halves(part: str) -> tuple[str, ...]:
+    """The name, the halves of a double one, and `Болат` for `Болатұлы`."""
+    halves = part.split("-") if "-" in part else []
+    marker = next((marker for marker in MARKERS if folded(part).endswith(marker)), "")
+    return (part, *halves, *((part[: -len(marker)],) if len(part) > len(marker) + 2 and marker else ()))
 
 
 def _bare(word: str) -> str:

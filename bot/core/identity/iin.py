@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.core.people import Sex
 
 LENGTH = 12
+LONGEST = 80
 WEIGHTS = (tuple(range(1, 12)), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 FOREIGN_RESIDENT = "0"
@@ -55,7 +56,7 @@ def checksum(digits: str) -> int | None:
 
 def read(text: str) -> Iin | NumberProblem:
     """The number that was meant, or what is wrong with it."""
-    digits = digits_of(text)
+    digits = digits_of(text[:LONGEST])
     if not re.fullmatch(r"[0-9]{9,12}", digits):
         return NumberProblem.LENGTH
     known = _checked(digits.zfill(LENGTH), restored=len(digits) < LENGTH)

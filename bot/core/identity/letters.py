@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LATIN = "ABCEHKMOPTXYIaceopxyikmhƏəɵ"
 CYRILLIC = "АВСЕНКМОРТХУІасеорхуікмһӘәө"
@@ -36,6 +37,7 @@ def mended(word: str) -> str:
     return digits_mended.translate(TO_CYRILLIC).translate(RARE_FORMS)
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case with Russian letters only, for comparing what was typed without the right keyboard."""
     word = plain(text)
@@ -44,7 +46,7 @@ def folded(text: str) -> str:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """How many slips (a letter more, less, other, or two swapped) lie between two words; limit + 1 where more."""
+    """The slips (a letter more, less, other, two swapped) between two words; limit + 1 where more."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Names as registers and people write them: surname, first name, patronymic, in any case, alphabet mix or order."""
+"""Names as registers and people write them, in any case, alphabet or order of their parts."""
 
 import re
 from collections.abc import Sequence
@@ -29,6 +29,7 @@ JOINED_MARKERS = ("ұлы", "қызы")
 MALE_ENDINGS = ("вич", "ьич", "мич", "кич", "vich", *SONS)
 FEMALE_ENDINGS = ("вна", "ична", "инична", "vna", *DAUGHTERS)
 SURNAME = re.compile(r"\w{2,}(?:[оеё]ва?|ский|ская|цкий|цкая|ova?|eva?)$", re.I)
+LONGEST = 200
 REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 NUMBERING = re.compile(r"^\s*(?:№\s*)?\d{1,4}\s*[.)\-:]?\s*(?=[^\W\d])")
 NOT_OF_A_NAME = re.compile(r"[^\w\s'’ʼ`\-–—.]|_|(?<!\w)[-–—](?!\w)")
@@ -46,6 +47,7 @@ class NameReading:
 
 def read(text: str) -> NameReading:
     """The parts of a name written as surname, first name, patronymic, or in another usual order."""
+    text = text[:LONGEST]
     words = words_of(text)
     strange = bool(re.search(r"\d", _digits_mended(NUMBERING.sub("", REMARK.sub(" ", text)))))
     reading = _arranged(words)
@@ -65,7 +67,8 @@ def words_of(text: str) -> list[str]:
     """The words of a name in their right letters and capitals, `Болат ұлы` made one word."""
     hyphens = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", "-", REMARK.sub(" ", NUMBERING.sub("", plain(text))))
     bare = INITIALS.sub(r"\1. ", NOT_OF_A_NAME.sub(" ", hyphens)).replace("’", "'").replace("`", "'")
-    words = [mended(word) for word in WORD.findall(_digits_mended(bare))]
+    found = (word if len(word) < 3 else word.rstrip(".") for word in WORD.findall(_digits_mended(bare)))
+    words = [mended(word) for word in found]
     if any(not is_latin(word) for word in words):
         words = [_same_alphabet(word) for word in words]
     return _joined([capitalised(word) for word in words])
@@ -153,7 +156,7 @@ def _three(words: Sequence[str]) -> NameReading:
 
 
 def _many(words: Sequence[str]) -> NameReading:
-    """Two first names between a surname and a patronymic are usual; anything longer is for a person to judge."""
+    """Two first names between a surname and a patronymic are usual; a person judges what is longer."""
     if len(words) == 4 and _is_patronymic(words[3]):
         return NameReading(PersonName(words[0], " ".join(words[1:3]), words[3]))
     return NameReading(PersonName(words[0], words[1], " ".join(words[2:])), unclear=True)

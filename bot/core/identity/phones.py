@@ -13,9 +13,10 @@ PIECE = re.compile(r"[,;/|\n]+|\b(?:және|немесе|или|и|же|жан�
 NOT_OF_A_NUMBER = re.compile(r"[^\d+]")
 CANDIDATE = re.compile(r"\+?\(?\d[\d\s()\-–—.]{6,}\d")
 GROUPS = re.compile(r"^(?:(\+7)(\d{3})(\d{3})(\d\d)(\d\d)|(\+996)(\d{3})(\d{3})(\d{3}))$")
+LONGEST = 300
 AROUND = " ,;/|"
 LABEL_AT_END = re.compile(r"(?:\b(?:ұялы|тел(?:ефоны?)?|сот(?:овый)?|моб|phone|whatsapp)\b[\s.:№]*)+$", re.I)
-LETTER_O = re.compile(r"(?<=[\d\s+])[OoОо](?=[\d\s])")
+LETTER_O = re.compile(r"(?<=[\d\s+OoОо])[OoОо](?=[\d\sOoОо])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Phone:
 def read(text: str, country: Country = Country.KAZAKHSTAN) -> tuple[Phone, ...]:
     """All numbers in the text in their order, each once; none where nothing can be dialled."""
     found: dict[Phone, None] = {}
-    for piece in PIECE.split(LETTER_O.sub("0", text)):
+    for piece in PIECE.split(LETTER_O.sub("0", text[:LONGEST])):
         for candidate in CANDIDATE.findall(piece):
             found.update(dict.fromkeys(_cut(candidate, country)[1]))
     return tuple(found)

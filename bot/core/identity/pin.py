@@ -1,4 +1,4 @@
-"""The PIN of Kyrgyzstan: fourteen digits that hold sex and birth date; its check rule is not published (domain.md §8.2)."""
+"""The PIN of Kyrgyzstan: fourteen digits with sex and birth date (domain.md §8.2)."""
 
 import re
 from dataclasses import dataclass

@@ -32,6 +32,13 @@ def working_facts(desk: Desk, class_id: int) -> ClassFacts:
     return class_facts(desk, desk.schools.class_(class_id), desk.reports.newest(class_id))
 
 
+def official_facts(desk: Desk, class_id: int) -> ClassFacts:
+    """One class as its approved report shows it, as its newest one where none is approved yet."""
+    class_ = desk.schools.class_(class_id)
+    approved = (one for one in approved_facts(desk, class_.year) if one.class_.id == class_id)
+    return next(approved, None) or class_facts(desk, class_, desk.reports.newest(class_id))
+
+
 def approved_facts(desk: Desk, year: SchoolYear) -> tuple[ClassFacts, ...]:
     """All classes of the year that have an approved report, as it shows them."""
     approved, newest = desk.reports.approved_of_year(year), desk.reports.newest_of_year(year)

@@ -64,3 +64,6 @@ class Label:
     author: int
     since: datetime
     until: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: int | None = None
+    end_reason: str = ""

@@ -68,9 +68,12 @@ def family() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_family_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_family")),
     )
+    op.create_index(op.f("ix_family_batch"), "family", ["batch"], unique=False)
 
 
 def invitation() -> None:

@@ -28,6 +28,18 @@ def inbox() -> None:
     )
 
 
+def sent_file() -> None:
+    op.create_table(
+        "sent_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("delete_after", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_file")),
+    )
+    op.create_index(op.f("ix_sent_file_delete_after"), "sent_file", ["delete_after"], unique=False)
+
+
 def class_report() -> None:
     op.create_table(
         "class_report",
@@ -53,12 +65,16 @@ def class_report() -> None:
 def draft() -> None:
     op.create_table(
         "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("words_seal", sa.LargeBinary(), nullable=False),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_person_id")),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_draft")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("person_id", "subject", name=op.f("uq_draft_person_id_subject")),
     )
 
 
@@ -72,6 +88,7 @@ def issued_paper() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_issued_paper_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
         sa.UniqueConstraint("year", "number", name=op.f("uq_issued_paper_year_number")),
@@ -152,7 +169,11 @@ def label() -> None:
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("since", sa.DateTime(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("end_reason_seal", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_label_by")),
+        sa.ForeignKeyConstraint(["ended_by"], ["person.id"], name=op.f("fk_label_ended_by")),
         sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_label_pupil_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_label")),
     )
@@ -166,7 +187,7 @@ def remark() -> None:
         sa.Column("class_report_id", sa.Integer(), nullable=False),
         sa.Column("pupil_id", sa.Integer(), nullable=True),
         sa.Column("category", sa.String(), nullable=True),
-        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("reason_seal", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["class_report_id"], ["class_report.id"], name=op.f("fk_remark_class_report_id")),
         sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_remark_pupil_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
@@ -196,6 +217,7 @@ def status_fact() -> None:
 TABLES = (
     audit,
     inbox,
+    sent_file,
     class_report,
     draft,
     issued_paper,

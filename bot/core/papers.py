@@ -85,14 +85,6 @@ class PaperRequest:
     pedagogue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to send: its name in the document's language, and its bytes."""
-
-    name: str
-    content: bytes
-
-
 class NoYearBefore(Refusal):
     """A comparison was asked for, and there is nothing to compare with."""
 
