@@ -19,7 +19,7 @@ from bot.core.ports import Clock, Workshop
 from bot.documents.workshop import DocumentWorkshop
 from bot.handlers import routes
 from bot.handlers.bell import Bell
-from bot.handlers.commands import set_usual_commands
+from bot.handlers.command_lists import set_usual_commands
 from bot.handlers.polling import Poller
 from bot.handlers.reception import Gate, Reception
 from bot.handlers.webhook import Webhook

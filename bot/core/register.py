@@ -76,7 +76,7 @@ def new_pupil(desk: Desk) -> NewPupil:
 def add_pupil(desk: Desk, class_id: int, mark: str) -> None:
     """Writes the pupil; somebody whom the register knows is corrected and comes (back) to this class."""
     words = _draft(desk, NEW_PUPIL).words
-    if words["class"] != str(class_id) or _mark(words.get("line", "")) != mark:
+    if words["class"] != str(class_id) or "line" not in words or _mark(words["line"]) != mark:
         raise Outdated()
     year = desk.schools.get().year
     one = _new_pupil(desk, class_id, words["line"])

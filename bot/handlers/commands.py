@@ -1,34 +1,16 @@
-"""The commands: which ones a person is shown, by role and language, and /status and /help."""
+"""/status and /help: where everything stands, and what can be asked."""
 
-import asyncio
-
-import structlog
-from aiogram import Bot, Router
-from aiogram.exceptions import AiogramError
+from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.chat import Screen
-from bot.core.access import Action, may
 from bot.core.people import Person
 from bot.core.standing import Standing, standing
+from bot.handlers.command_lists import commands_of
 from bot.handlers.forms_screens import menu_button, place_words
-from bot.handlers.reception import who
 from bot.handlers.roles import role_words
 from bot.handlers.talk import Talk
-from bot.texts import LANGUAGES, Words
-
-COMMANDS = (
-    ("menu", Action.TALK),
-    ("staff", Action.INVITE_STAFF),
-    ("school", Action.SET_UP_SCHOOL),
-    ("status", Action.TALK),
-    ("cancel", Action.TALK),
-    ("language", Action.TALK),
-    ("help", Action.TALK),
-)
-NOBODY = Person(0, 0, "", "kk")
-log = structlog.get_logger()
+from bot.texts import Words
 
 
 async def status(talk: Talk) -> None:
@@ -38,35 +20,6 @@ async def status(talk: Talk) -> None:
 
 async def tell_how(talk: Talk) -> None:
     await talk.show(help_screen(talk.words, talk.person))
-
-
-async def fit_commands_of(bot: Bot, talk: Talk) -> None:
-    """After a role or the language changed with this update."""
-    person, _ = await talk.ask(who)
-    if person.id:
-        await fit_commands(bot, person)
-
-
-async def fit_commands(bot: Bot, person: Person) -> None:
-    """Shows the person the commands of their roles in their language; without, they see the usual ones."""
-    commands = commands_of(person, Words(person.language))
-    try:
-        await bot.set_my_commands(commands, BotCommandScopeChat(chat_id=person.telegram_id))
-    except AiogramError as failure:
-        log.warning("commands_not_set", kind=type(failure).__name__)
-
-
-async def set_usual_commands(bot: Bot) -> None:
-    """At the start: what somebody without a role sees, in each language, Kazakh for all others."""
-    await asyncio.gather(*(_set_usual(bot, language) for language in LANGUAGES), _set_usual(bot, None))
-
-
-def commands_of(person: Person, words: Words) -> list[BotCommand]:
-    return [
-        BotCommand(command=name, description=words(f"command.{name}"))
-        for name, action in COMMANDS
-        if may(person, action)
-    ]
 
 
 def status_screen(words: Words, view: Standing) -> Screen:
@@ -88,14 +41,6 @@ def help_screen(words: Words, person: Person) -> Screen:
 
 def _state(words: Words, state: str) -> str:
     return f": {words(f'state.{state}')}" if state else ""
-
-
-async def _set_usual(bot: Bot, language: str | None) -> None:
-    commands = commands_of(NOBODY, Words(language or "kk"))
-    try:
-        await bot.set_my_commands(commands, language_code=language)
-    except AiogramError as failure:
-        log.warning("commands_not_set", kind=type(failure).__name__)
 
 
 def routes() -> Router:

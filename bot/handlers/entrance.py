@@ -12,7 +12,7 @@ from bot.core.errors import Refusal
 from bot.core.forms.school_form import SCHOOL_FORM
 from bot.core.people import Role
 from bot.handlers.addresses import ChooseLanguage, OpenMenu, OpenStaff
-from bot.handlers.commands import fit_commands_of
+from bot.handlers.command_lists import fit_commands_of
 from bot.handlers.forms_screens import intro_screen, menu_button
 from bot.handlers.menu import entries, menu_screen
 from bot.handlers.reception import who

@@ -35,7 +35,7 @@ from bot.handlers.addresses import (
     SkipInvitee,
     WithdrawLink,
 )
-from bot.handlers.commands import fit_commands
+from bot.handlers.command_lists import fit_commands
 from bot.handlers.staff_screens import (
     invitee_screen,
     link_screen,

@@ -4,7 +4,7 @@ from bot.core.passport.categories import Answer
 from bot.core.passport.survey_last_year import end_offer, keep_all, keep_fact, keep_of, last_year
 from bot.handlers.addresses import KeepAll, KeepFact, KeepOf, LookThroughKept
 from bot.handlers.survey_kept_screens import kept_screen, offer_screen
-from bot.handlers.survey_ways import editable_view, show_categories, show_class_of
+from bot.handlers.survey_ways import editable_view, show_categories
 from bot.handlers.talk import Talk
 
 
@@ -42,7 +42,6 @@ async def _show_step(talk: Talk, report_id: int, step: int) -> None:
         await talk.show(offer_screen(talk.words, view, offer))
     elif step < offer.steps:
         await talk.show(kept_screen(talk.words, view, offer, step))
-    elif await talk.act(end_offer, report_id):
-        await show_categories(talk, report_id, 0)
     else:
-        await show_class_of(talk, report_id)
+        await talk.act(end_offer, report_id)
+        await show_categories(talk, report_id, 0)

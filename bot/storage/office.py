@@ -62,9 +62,9 @@ class SqlOffice:
         self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Keeps what came true only when something had been sent: no part of the update's own unit of work."""
-        reach = Reach(self._backroom.database.shelf, writing=True)
+        shelf = self._backroom.database.shelf
         await self._backroom.database.write(
-            lambda connection: use_case(self._desk(connection, reach), *args, **kwargs)
+            lambda connection: use_case(self._desk(connection, Reach(shelf, writing=True)), *args, **kwargs)
         )
 
     async def delete_later(self, message_id: int, after: timedelta) -> None:

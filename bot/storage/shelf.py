@@ -1,8 +1,8 @@
 """Values that are read with every tap and seldom written: kept until a commit touches a table that they came from."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event
@@ -46,8 +46,8 @@ class Shelf:
         self._commits.update(self.touched)
         self.touched.clear()
 
-    def count_of(self, tables: tuple[Table, ...]) -> tuple[int, ...]:
-        return tuple(self._commits[table.name] for table in tables)
+    def counts(self) -> Mapping[str, int]:
+        return dict(self._commits)
 
     def find(self, key: Key, count: tuple[int, ...]) -> tuple[bool, Any]:
         kept = self._kept.get(key)
@@ -61,17 +61,25 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The shelf as one transaction may use it: a writing one does not trust it for what it touched itself."""
+    """The shelf as one transaction may use it: a writing one does not trust it for what it touched itself.
+
+    Made before the transaction reads anything: its counts are never newer than the state that it sees.
+    """
 
     shelf: Shelf | None
     writing: bool = False
     only_kept: bool = False
+    counts: Mapping[str, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.shelf is not None:
+            object.__setattr__(self, "counts", self.shelf.counts())
 
     def value(self, key: Key, tables: tuple[Table, ...], load: Callable[[], R]) -> R:
         """The kept value, or the loaded one, kept from now on. Values must not be changed by who gets them."""
         if self.shelf is None or (self.writing and any(table.name in self.shelf.touched for table in tables)):
             return load()
-        count = self.shelf.count_of(tables)
+        count = tuple(self.counts.get(table.name, 0) for table in tables)
         found, value = self.shelf.find(key, count)
         if not found:
             if self.only_kept:

@@ -1,5 +1,6 @@
 """The rules of the review, asked of the use cases themselves."""
 
+import pickle
 import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -238,3 +239,8 @@ def sends(desk: Desk, class_name: str) -> None:
 async def test_a_paper_that_was_not_issued_has_no_number(room: Room) -> None:
     with pytest.raises(NotFound):
         await room.ask(PEDAGOGUE, issued, Wanted(Paper.SCHOOL_PASSPORT, "kk", Format.WORD))
+
+
+def test_a_refusal_travels_between_processes_with_its_words() -> None:
+    back = pickle.loads(pickle.dumps(TooManyRemarks(number=8)))
+    assert (type(back), back.words) == (TooManyRemarks, {"number": 8})

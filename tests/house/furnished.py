@@ -1,6 +1,5 @@
 """A school with something in every drawer, for tests that open all of them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,6 +14,8 @@ from bot.core.people import Role
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import Remark, ReportState
 from bot.core.ports import Desk
+from bot.core.roster_packing import packed
+from bot.core.roster_values import Roster
 from bot.core.school import Class
 from bot.storage.office import Backroom, desk_of_the_software
 from tests.driver import World
@@ -82,7 +83,9 @@ def _furnish(desk: Desk) -> Numbers:
     link = desk.invitations.add(
         Role.DEPUTY, None, "Марат", "t-house", desk.moment + timedelta(days=3), pedagogue.id
     )
-    waits = desk.imports.put(pedagogue.id, "7Ә.xlsx", json.dumps({}).encode(), desk.moment)
+    waits = desk.imports.put(
+        pedagogue.id, "7Ә.xlsx", packed(desk.schools.get().year, Roster()), desk.moment
+    )
     grant = next(one for one in desk.people.grants() if one.class_id == here.id)
     label = desk.labels.held(desk.moment)[0].id
     family = desk.families.join([first, second], pedagogue.id, desk.moment)
@@ -133,17 +136,24 @@ def plausible(kind: type[Address], numbers: Numbers) -> Address:
     return kind(**values)
 
 
-def absurd(kind: type[Address], numbers: Numbers, turn: int) -> Iterator[Address]:
-    """Numbers that no record has, and words that no button ever had: somebody may send what they like."""
+def with_absurd_numbers(kind: type[Address], numbers: Numbers, turn: int) -> Iterator[Address]:
+    """Numbers that no record has: of records that are gone, or sent by somebody who tries."""
+    return _with_others(kind, numbers, turn, int, ABSURD_NUMBERS, (-1,))
+
+
+def with_absurd_words(kind: type[Address], numbers: Numbers, turn: int) -> Iterator[Address]:
+    """Words that no button ever had: only somebody who tries sends them."""
+    return _with_others(kind, numbers, turn, str, ABSURD_WORDS)
+
+
+def _with_others(
+    kind: type[Address], numbers: Numbers, turn: int, of: type, *choices: tuple[Any, ...]
+) -> Iterator[Address]:
     likely = plausible(kind, numbers).model_dump()
-    replaced = [
-        {name: _other(value, of, choices, turn + place) for place, (name, value) in enumerate(likely.items())}
-        for of, choices in ((int, ABSURD_NUMBERS), (int, (-1,)), (str, ABSURD_WORDS))
-    ]
-    for values in replaced:
-        address = kind(**values)
-        if values != likely and _fits(address):
-            yield address
+    for some in choices:
+        values = {name: _other(value, of, some, turn + place) for place, (name, value) in enumerate(likely.items())}
+        if values != likely and _fits(kind(**values)):
+            yield kind(**values)
 
 
 def _other(value: Any, of: type, choices: tuple[Any, ...], turn: int) -> Any:

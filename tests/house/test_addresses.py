@@ -15,14 +15,13 @@ from bot.core.access import NotAllowed
 from bot.core.people import Person as Member
 from bot.handlers import CONVERSATIONS
 from bot.handlers.taps import Taps
-from bot.texts import Words
+from bot.texts import LANGUAGES, Words
 from tests.conftest import Staff
 from tests.driver import Person, World
 from tests.house.furnished import (
     ALWAYS,
     OWN,
     Numbers,
-    absurd,
     addresses,
     changed,
     furnish,
@@ -30,6 +29,8 @@ from tests.house.furnished import (
     on_desk,
     plausible,
     tables,
+    with_absurd_numbers,
+    with_absurd_words,
 )
 
 ALL = sorted(addresses(), key=lambda one: one.__name__)
@@ -154,11 +155,29 @@ async def test_nothing_breaks_whatever_is_pressed(
     walking = await walker(telegram, school, role)
     broken = []
     for turn, kind in enumerate(one for one in ALL if may_at_all(walking.member, one)):
-        for address in (plausible(kind, numbers), *absurd(kind, numbers, turn)):
+        for address in (plausible(kind, numbers), *with_absurd_numbers(kind, numbers, turn)):
             with capture_logs() as logs:
                 await walking.presses(address)
             broken += [f"{address!r}: {one.get('kind')}" for one in failures(logs)]
     assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("role", ["pedagogue", "teacher"])
+async def test_forged_words_are_answered_and_change_nothing_where_they_fail(
+    telegram: World, school: Staff, numbers: Numbers, role: str
+) -> None:
+    walking = await walker(telegram, school, role)
+    for turn, kind in enumerate(one for one in ALL if may_at_all(walking.member, one)):
+        for address in with_absurd_words(kind, numbers, turn):
+            before = await tables(telegram, ALWAYS | OWN)
+            with capture_logs() as logs:
+                toast = await walking.presses(address)
+            for failed in failures(logs):
+                assert (failed["event"], failed["kind"]) == ("handler_failed", "ValueError"), address
+                assert toast in {Words(one)("refusal.broken") for one in LANGUAGES}, address
+                assert changed(before, await tables(telegram, ALWAYS | OWN)) == {}
+    known = await on_desk(telegram, lambda desk: desk.people.by_telegram(walking.person.id))
+    assert known.language in LANGUAGES
 
 
 async def test_a_teacher_changes_and_sees_nothing_of_another_class(

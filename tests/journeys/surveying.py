@@ -112,7 +112,7 @@ async def decides(telegram: World, name: str, state: ReportState) -> None:
 async def returns(
     telegram: World, teacher: Person, name: str, *remarks: tuple[str, str | None, str | None]
 ) -> list[int]:
-    """The report comes back with these remarks (reason, pupil, category); the teacher gets a message with buttons."""
+    """It comes back with remarks (reason, pupil, category); the teacher gets a message with buttons."""
 
     def send_back(desk: Desk) -> list[int]:
         report = newest_of(desk, name)
@@ -164,6 +164,12 @@ def read(written: str) -> ClassName:
     name = ClassName.read(written)
     assert name is not None
     return name
+
+
+async def presses(person: Person, data: str) -> None:
+    """An address that stands under none of this person's buttons."""
+    message = person.phone.messages[-1].id
+    await person._acts(lambda: person.phone.presses_data(message, data))
 
 
 async def begins(teacher: Person, way: str = "") -> None:

@@ -145,3 +145,18 @@ async def test_nobody_else_decides_on_families(telegram: World, school: Staff) -
     await teacher.taps_again(replace(button, message_id=mine.message_id))
     teacher.sees_toast("не открыт")
     teacher.sees_not("Отбасы")
+
+
+async def test_the_last_household_leads_back_to_the_overview(
+    telegram: World, school: Staff, sample: SampleSchool
+) -> None:
+    pedagogue, count = school.pedagogue, len(households(sample))
+    await pedagogue.sends("/menu")
+    await pedagogue.taps("Отбасылар")
+    await pedagogue.taps("Бір-бірлеп қарау")
+    yes = [one for one in pedagogue.shown_buttons if one.label == "✓ Бір отбасы"]
+    await pedagogue.taps("◀ Артқа")
+    await pedagogue.taps("✓ Бәрі сәйкесін растау")
+    pedagogue.sees(f"Расталғаны: {count}")
+    await pedagogue.taps_again(yes[0])
+    pedagogue.sees("Ұсынылатын отбасы қалмады")

@@ -152,3 +152,19 @@ async def test_old_buttons_of_labels_write_nothing_wrong(
     pedagogue.sees(pupil.name.full)
     await pedagogue.taps_again(reopen)
     pedagogue.sees_toast("ескірген")
+
+
+async def test_a_reason_can_not_be_kept_where_none_was_typed(
+    telegram: World, school: Staff, sample: SampleSchool
+) -> None:
+    pedagogue, pupil = school.pedagogue, one_alone(sample, "7Ә")
+    await opens_labels(pedagogue, pupil)
+    await pedagogue.taps("+ Белгі қою")
+    await pedagogue.taps("Тәуекел тобы")
+    await pedagogue.sends(REASON)
+    await pedagogue.taps("◀ Артқа")
+    keep = next(one for one in pedagogue.shown_buttons if one.label == "Осы себеп қалсын ▶")
+    await pedagogue.taps("◀ Артқа")
+    await pedagogue.taps_again(keep)
+    pedagogue.sees_toast("ескірген")
+    pedagogue.sees("Қазір белгі жоқ")

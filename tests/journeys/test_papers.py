@@ -221,7 +221,7 @@ async def test_a_tap_that_is_delivered_twice_makes_one_paper(telegram: World, sc
 
 
 async def next_update_was_taken_in(telegram: World) -> None:
-    """As if the bot had stopped after it wrote what the next tap asks for, and Telegram delivered it again."""
+    """As if the bot had stopped after it wrote what the next tap asks for, and the tap came again."""
     number = next(copy(telegram.server.updates._ids))
 
     def receive_it(desk: Desk) -> None:

@@ -214,3 +214,30 @@ async def test_brothers_and_sisters_stand_on_the_page(
     pedagogue.sees_not("Бір отбасыдан")
     await pedagogue.taps("↶ Қайтару")
     pedagogue.sees("Бір отбасыдан", sibling.name.short)
+
+
+async def test_very_many_of_one_name_are_shown_in_part(
+    telegram: World, school: Staff, sample: SampleSchool, settings: Settings
+) -> None:
+    with sqlite3.connect(Path(settings.database_file)) as connection:
+        connection.execute("UPDATE pupil SET last = 'Көпбаев' WHERE id <= 20")
+    await school.pedagogue.sends("Көпбаев")
+    school.pedagogue.sees("табылғаны: 20", "Алғашқы 16")
+
+
+async def test_old_buttons_of_a_page_write_nothing_wrong(
+    telegram: World, school: Staff, sample: SampleSchool
+) -> None:
+    pedagogue, pupil = school.pedagogue, one_alone(sample, "7Ә")
+    await opens_pupil(pedagogue, pupil)
+    pedagogue.sees(pupil.name.full)
+    leave = next(one for one in pedagogue.shown_buttons if one.label == "Мектептен кетті")
+    edit = next(one for one in pedagogue.shown_buttons if one.label == "Деректерін түзету")
+    await pedagogue.taps("Басқа сыныпқа ауыстыру")
+    await pedagogue.taps("6А")
+    await pedagogue.taps_again(leave)
+    pedagogue.sees_toast("ескірген")
+    pedagogue.sees("6 «А» сынып")
+    await pedagogue.taps_again(replace(edit, callback_data=f"pef:{pupil.id}:shoe_size"))
+    pedagogue.sees_toast("ескірген")
+    pedagogue.sees("Нені түзетеміз?")

@@ -1,19 +1,27 @@
 """The pedagogue brings the school's list into the bot."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import xlsxwriter
 from PIL import Image
 
-from bot.core.people import Pupil, Role
+from bot.app import open_backroom
+from bot.config import Settings
+from bot.core.people import PersonName, Pupil, Role
 from bot.core.ports import Desk
+from bot.core.school import ClassName
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.faults import Delay
+from bot.sandbox.faults import Delay, Refuses
+from bot.sandbox.refusals import Refused
 from bot.sandbox.sample_roster import as_xlsx
 from bot.sandbox.sample_school import SampleSchool, sample_school
+from bot.storage.office import desk_of_the_software
 from tests.conftest import FIRST_ACCOUNT, MORNING, Staff
 from tests.driver import Person, World
 from tests.running import make_database
@@ -304,3 +312,45 @@ async def test_a_teacher_can_not_bring_in_a_list(telegram: World, school: Staff)
     await teacher.sends_file(table(("№", "Аты-жөні", "Туған күні")), "7Ә.xlsx")
     teacher.sees("не понял")
     teacher.sees_not(buttons=["Загрузить список"])
+
+
+async def test_telegram_may_refuse_to_hand_out_a_big_file(telegram: World) -> None:
+    pedagogue = the_pedagogue(telegram)
+    telegram.server.faults.queue("getFile", Refuses(Refused(400, "Bad Request: file is too big")))
+    await pedagogue.sends_file(b"PK", "үлкен.xlsx")
+    pedagogue.sees("тым үлкен", "файлымен жіберіңіз")
+
+
+async def test_the_next_year_in_the_chat(telegram: World, next_year: None) -> None:
+    pedagogue = the_pedagogue(telegram)
+    await pedagogue.sends("8Ә\nҮлгілі Мысал 05.09.2013\nТіректі Айым 01.02.2014")
+    pedagogue.sees("Келесі сыныпқа көшеді: 1", buttons=["Жаңа: 1", "Кеткендер: 1"])
+    await pedagogue.taps("✓ Иә, жазу")
+    pedagogue.sees("сыныптар: 1, оқушылар: 2")
+
+
+@pytest_asyncio.fixture
+async def next_year(settings: Settings, clock: SandboxClock) -> None:
+    """A class of last year, the school's year having been switched."""
+
+    def plant_class(desk: Desk) -> None:
+        school = desk.schools.get()
+        class_ = desk.schools.ensure_class(school.year, ClassName(7, "Ә"))
+        pupils = [Pupil(0, PersonName("Үлгілі", "Мысал")), Pupil(0, PersonName("Тіректі", "Болат"))]
+        numbers = desk.pupils.add_all(pupils)
+        desk.pupils.enrol_all([(number, class_.id) for number in numbers], date(2026, 9, 1))
+        desk.schools.save(replace(school, year=school.year.after))
+
+    room = await open_backroom(settings, clock)
+    await room.database.write(lambda connection: plant_class(desk_of_the_software(room, connection)))
+    await room.database.close()
+
+
+async def test_a_part_that_does_not_exist_is_empty(telegram: World) -> None:
+    pedagogue = the_pedagogue(telegram)
+    await pedagogue.sends("7Ә\nҮлгілі Мысал")
+    pedagogue.sees("7Ә – 1")
+    no = next(one for one in pedagogue.shown_buttons if one.label == "✗ Жоқ, жазбау")
+    number = no.callback_data.split(":")[1]
+    await pedagogue.taps_again(replace(no, callback_data=f"roi:{number}:other:0"))
+    pedagogue.sees(buttons=["◀ Артқа"])

@@ -1,12 +1,25 @@
 """A class teacher reports a class: by category, with few taps, and nothing is lost or written twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import ReportState
+from bot.core.ports import Desk
 from tests.conftest import Staff
 from tests.driver import Person, World
-from tests.journeys.surveying import at_the_desk, begins, decides, facts, newest_of, record, revisions, state_of
+from tests.journeys.surveying import (
+    at_the_desk,
+    begins,
+    decides,
+    facts,
+    newest_of,
+    presses,
+    record,
+    revisions,
+    state_of,
+)
 
 CLASS = "7Ә"
 
@@ -35,7 +48,9 @@ async def test_a_class_is_ticked_and_sent(telegram: World, school: Staff) -> Non
     teacher.sees("на проверке", "Отправлен: 07.09.2026")
 
 
-async def test_a_class_of_27_with_8_flagged_pupils_takes_at_most_40_taps(telegram: World, school: Staff) -> None:
+async def test_a_class_of_27_with_8_flagged_pupils_takes_at_most_40_taps(
+    telegram: World, school: Staff
+) -> None:
     teacher = school.teacher_of(CLASS)
     pupils = school.pupils_of(CLASS)
     await begins(teacher)
@@ -84,7 +99,9 @@ async def test_a_class_of_27_with_8_flagged_pupils_takes_at_most_40_taps(telegra
     assert teacher.taps_count <= 40, teacher.taps_count
 
 
-async def test_before_the_first_question_it_says_why_and_who_will_see_it(telegram: World, school: Staff) -> None:
+async def test_before_the_first_question_it_says_why_and_who_will_see_it(
+    telegram: World, school: Staff
+) -> None:
     teacher = school.teacher_of(CLASS)
     await teacher.sends("/start")
     await teacher.taps("Семейный статус")
@@ -104,7 +121,16 @@ async def test_updates_that_come_twice_count_once(telegram: World, school: Staff
     teacher = school.teacher_of(CLASS)
     first, second, third, *_ = school.pupils_of(CLASS)
     await teacher.sends("/start")
-    for label in ("Семейный статус", "Начать", "Неполная семья", first, second, f"✅ {first}", "❔ Пока", third):
+    for label in (
+        "Семейный статус",
+        "Начать",
+        "Неполная семья",
+        first,
+        second,
+        f"✅ {first}",
+        "❔ Пока",
+        third,
+    ):
         telegram.server.deliver_twice(1, copies=3)
         await teacher.taps(label)
     telegram.server.deliver_twice(1)
@@ -172,7 +198,15 @@ async def test_a_restart_between_any_two_steps_changes_nothing(telegram: World, 
     teacher = school.teacher_of(CLASS)
     first, second, *_ = school.pupils_of(CLASS)
     await begins(teacher)
-    for label in ("Неполная семья", first, second, "Готово", "Проверить", "Неполная семья · 2", f"✅ {first}"):
+    for label in (
+        "Неполная семья",
+        first,
+        second,
+        "Готово",
+        "Проверить",
+        "Неполная семья · 2",
+        f"✅ {first}",
+    ):
         await telegram.restart()
         await teacher.taps(label)
     await telegram.restart()
@@ -197,7 +231,9 @@ async def test_one_goes_on_after_thirty_days_at_the_same_place(telegram: World, 
     teacher.sees("просмотрено категорий: 1/19", buttons=["✅ Неполная семья · 1"])
 
 
-async def test_the_progress_counts_what_was_looked_at_and_its_total_stays(telegram: World, school: Staff) -> None:
+async def test_the_progress_counts_what_was_looked_at_and_its_total_stays(
+    telegram: World, school: Staff
+) -> None:
     teacher = school.teacher_of(CLASS)
     await begins(teacher)
     teacher.sees("0/19")
@@ -229,7 +265,9 @@ async def test_what_is_not_known_is_an_answer_and_listed_at_the_end(telegram: Wo
     assert await facts(telegram, CLASS, Answer.UNKNOWN) == {}
 
 
-async def test_the_complete_family_follows_from_the_others_and_can_be_said(telegram: World, school: Staff) -> None:
+async def test_the_complete_family_follows_from_the_others_and_can_be_said(
+    telegram: World, school: Staff
+) -> None:
     teacher = school.teacher_of(CLASS)
     first, second, *_ = school.pupils_of(CLASS)
     await begins(teacher, "Неполная семья")
@@ -336,10 +374,9 @@ async def test_another_teacher_gets_in_by_no_button(telegram: World, school: Sta
     before = await record(telegram, CLASS)
     await stranger.sends("/start")
     stranger.reads_all()
-    message = stranger.phone.messages[-1].id
     for button in teacher.shown_buttons:
         if button.callback_data.split(":")[0] in {"tk", "pk", "cs", "bg", "cl"}:
-            await stranger._acts(lambda button=button: stranger.phone.presses_data(message, button.callback_data))
+            await presses(stranger, button.callback_data)
             stranger.sees_toast("ашық емес")
     assert await record(telegram, CLASS) == before
 
@@ -348,7 +385,9 @@ async def test_the_pedagogue_finds_every_class(telegram: World, school: Staff) -
     pedagogue = school.pedagogue
     await pedagogue.sends("/start")
     pedagogue.reads_all()
-    await pedagogue.taps("Отбасы мәртебесі" if pedagogue.phone.account.language == "kk" else "Семейный статус")
+    await pedagogue.taps(
+        "Отбасы мәртебесі" if pedagogue.phone.account.language == "kk" else "Семейный статус"
+    )
     pedagogue.sees(buttons=["1А", "11Ә", CLASS])
 
 
@@ -357,7 +396,6 @@ async def test_a_crafted_button_is_refused(telegram: World, school: Staff) -> No
     await begins(teacher, "Неполная семья")
     report = await at_the_desk(telegram, lambda desk: newest_of(desk, CLASS).id)
     before = await record(telegram, CLASS)
-    message = teacher.phone.messages[-1].id
     for data in (
         f"tk:{report}:risk_group:1:yes:yes:0:c",
         f"pk:{report}:nonsense:yes:0:c",
@@ -365,7 +403,7 @@ async def test_a_crafted_button_is_refused(telegram: World, school: Staff) -> No
         f"cd:{report}:999999:yes:0:p",
         "tk:999999:no_father:1:yes:yes:0:c",
     ):
-        await teacher._acts(lambda data=data: teacher.phone.presses_data(message, data))
+        await presses(teacher, data)
         assert any(toast.text for toast in teacher.phone.toasts[-1:]), data
     assert await record(telegram, CLASS) == before
 
@@ -385,7 +423,7 @@ async def test_every_screen_fits_in_every_language(telegram: World, school: Staf
     teacher = school.teacher_of(CLASS)
     await teacher.sends("/start")
     teacher.reads_all()
-    await teacher._acts(lambda: teacher.phone.presses_data(teacher.phone.messages[-1].id, f"lang:{language}:"))
+    await presses(teacher, f"lang:{language}:")
     pressed: set[str] = set()
     for _ in range(400):
         waiting = [one for one in teacher.shown_buttons if _kind(one.callback_data) not in pressed]
@@ -404,3 +442,39 @@ def _kind(callback_data: str) -> str:
     """Buttons that differ only in the pupil they are about are of one kind."""
     parts = callback_data.split(":")
     return parts[0] if parts[0] in ("lang", "sd") else ":".join(one for one in parts if not one.isdigit())
+
+
+async def test_when_every_category_was_looked_at_the_menu_leads_to_the_review(
+    telegram: World, school: Staff
+) -> None:
+    teacher = school.teacher_of(CLASS)
+    await begins(teacher, "Полная семья")
+    for _ in range(16):
+        await teacher.taps(teacher.buttons[-1])
+    await teacher.taps("Образование матери ▶")
+    await teacher.taps("Образование отца ▶")
+    await teacher.taps("Проверить и отправить")
+    teacher.sees("категории: 19/19", "не указано")
+    await teacher.sends("/start")
+    await teacher.taps("▶ 7Ә: проверить")
+    teacher.sees("проверьте", buttons=["Отправить"])
+
+
+async def test_what_was_never_sent_last_year_stays_as_it_was(telegram: World, school: Staff) -> None:
+    teacher = school.teacher_of(CLASS)
+    first, *_ = school.pupils_of(CLASS)
+    await begins(teacher, "Неполная семья")
+    await teacher.taps(first)
+    before = await record(telegram, CLASS)
+
+    def next_year(desk: Desk) -> None:
+        desk.schools.save(replace(desk.schools.get(), year=desk.schools.get().year.after))
+
+    await at_the_desk(telegram, next_year)
+    await teacher.taps(f"✅ {first}")
+    teacher.sees_toast("ничего не записано")
+    assert await record(telegram, CLASS) == before
+    begin = next(one for one in teacher.shown_buttons if one.label == "Начать")
+    await teacher.taps_again(begin)
+    teacher.sees_toast("ничего не записано")
+    assert await record(telegram, CLASS) == before

@@ -2,7 +2,7 @@
 
 from bot.core.passport.categories import Answer
 from tests.conftest import Staff
-from tests.driver import World
+from tests.driver import Person, World
 from tests.journeys.surveying import begins, facts, record
 
 CLASS = "7Ә"
@@ -14,7 +14,9 @@ async def test_a_card_holds_everything_about_a_pupil(telegram: World, school: St
     await begins(teacher, "По ученикам")
     teacher.sees("просмотрено учеников: 0/27", buttons=[first])
     await teacher.taps(first)
-    teacher.sees("Әлімжанова Фариза Жомартқызы", "1/27", "Пока ничего не отмечено", buttons=["✓ Полная семья"])
+    teacher.sees(
+        "Әлімжанова Фариза Жомартқызы", "1/27", "Пока ничего не отмечено", buttons=["✓ Полная семья"]
+    )
     await teacher.taps("Неполная семья")
     await teacher.taps("Нет отца")
     teacher.sees("Отмечено: Неполная семья, Нет отца", buttons=["✅ Нет отца", "Полная семья"])
@@ -74,14 +76,12 @@ async def test_neighbours_and_the_place_where_one_stopped(telegram: World, schoo
     teacher.sees("16/27", buttons=[pupils[16]])
 
 
-async def _next(teacher) -> None:  # type: ignore[no-untyped-def]
+async def _next(teacher: Person) -> None:
     """The ▶ beside the list, not the one that turns the card's pages."""
-    following = [one for one in teacher.shown_buttons if one.label == "▶" and one.callback_data.startswith("cd:")]
-    here = teacher._current
-    buttons = [one for row in here.markup.rows for one in row]
-    forward = [one for one in buttons if one["text"] == "▶"][-1]
-    assert following
-    await teacher._acts(lambda: teacher.phone.presses_data(here.id, forward["callback_data"]))
+    message = teacher.messages_on_screen[0]
+    assert message.markup is not None
+    forward = [one for one in message.markup.rows[-1] if one["text"] == "▶"]
+    await teacher._acts(lambda: teacher.phone.presses_data(message.id, forward[0]["callback_data"]))
 
 
 async def test_when_all_were_looked_at_the_menu_leads_to_the_review(telegram: World, school: Staff) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.ports import Desk
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sample_school import SampleSchool, sample_school
 from bot.sandbox.seed import plant
@@ -11,8 +12,6 @@ from tests.conftest import FIRST_ACCOUNT, MORNING, Staff
 from tests.driver import World
 from tests.journeys.surveying import at_the_desk, facts, state_of
 from tests.running import make_database
-
-CLASS = "7А"
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ async def test_a_kyrgyz_class_is_reported_by_its_own_categories(telegram: World,
     name = str(next(one.name for one in school.sample.classes if one.name.grade == 7))
     teacher = school.teacher_of(name)
     first, *_ = school.pupils_of(name)
-    await at_the_desk(telegram, lambda desk: [desk.people.set_language(one.person.id, "ky") for one in desk.people.grants()])
+    await at_the_desk(telegram, _everybody_speaks_kyrgyz)
     await teacher.sends("/start")
     teacher.reads_all()
     await teacher.taps("Үй-бүлө абалы" if "Үй-бүлө абалы" in teacher.buttons else teacher.buttons[0])
@@ -53,3 +52,8 @@ async def test_a_kyrgyz_class_is_reported_by_its_own_categories(telegram: World,
     teacher.sees("жөнөтүлдү")
     assert await state_of(telegram, name) == (1, "waiting")
     assert (await facts(telegram, name))[first] == {"orphan", "migrant_parents"}
+
+
+def _everybody_speaks_kyrgyz(desk: Desk) -> None:
+    for one in desk.people.grants():
+        desk.people.set_language(one.person.id, "ky")

@@ -1,6 +1,7 @@
 """A returned report is mended: the message opens the very answer, and it is sent again from there."""
 
 from bot.core.passport.reports import ReportState
+from bot.core.ports import Desk
 from tests.conftest import Staff
 from tests.driver import Person, World
 from tests.journeys.surveying import at_the_desk, begins, decides, facts, returns, revisions
@@ -104,7 +105,9 @@ async def test_remarks_stay_when_the_mended_report_is_taken_back(telegram: World
     ]
 
 
-async def test_an_old_remark_writes_nothing_after_the_report_went_out_again(telegram: World, school: Staff) -> None:
+async def test_an_old_remark_writes_nothing_after_the_report_went_out_again(
+    telegram: World, school: Staff
+) -> None:
     teacher = school.teacher_of(CLASS)
     first, second, *_ = school.pupils_of(CLASS)
     await _sent(teacher, first)
@@ -124,7 +127,7 @@ async def test_a_remark_that_was_withdrawn_says_so(telegram: World, school: Staf
     await _sent(teacher, first)
     (number,) = await returns(telegram, teacher, CLASS, ("Проверьте", second, "no_father"))
 
-    def undo(desk) -> None:  # type: ignore[no-untyped-def]
+    def undo(desk: Desk) -> None:
         report = desk.reports.get(desk.reports.get_remark(number).report_id)
         desk.reports.forget_remarks(report.id)
         desk.reports.set_state(report.id, ReportState.WAITING, 1, desk.moment)

@@ -1,4 +1,4 @@
-"""Before sending: answers that do not agree are shown with names and a way to the place, and never forbid anything."""
+"""Before sending: answers that do not agree are shown with names and a way to the place, never a wall."""
 
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import ReportState

@@ -3,7 +3,7 @@
 from bot.core.passport.categories import Answer
 from tests.conftest import Staff
 from tests.driver import World
-from tests.journeys.surveying import begins, facts, record, state_of
+from tests.journeys.surveying import at_the_desk, begins, facts, newest_of, presses, record, state_of
 
 CLASS = "7Ә"
 THREE = ("Белова Яна", "Қожахметова Әйгерім", "Оспанова Қарақат")
@@ -13,7 +13,9 @@ async def test_typed_surnames_are_ticked_and_shown_beside_the_words(telegram: Wo
     teacher = school.teacher_of(CLASS)
     await begins(teacher, "Неполная семья")
     await teacher.sends("Белова, Кожахметову Айгерим, оспанова")
-    teacher.sees("«Белова, Кожахметову Айгерим, оспанова» →", *THREE, buttons=[f"✅ {name}" for name in THREE[:2]])
+    teacher.sees(
+        "«Белова, Кожахметову Айгерим, оспанова» →", *THREE, buttons=[f"✅ {name}" for name in THREE[:2]]
+    )
     assert await facts(telegram, CLASS) == {name: {"incomplete_family"} for name in THREE}
     await teacher.taps("▶")
     await teacher.taps("✅ Оспанова Қарақат")
@@ -25,13 +27,17 @@ async def test_namesakes_are_asked_about_one_by_one(telegram: World, school: Sta
     teacher = school.teacher_of(CLASS)
     await begins(teacher, "Многодетная семья")
     await teacher.sends("Жасур, Юдин, Томирис")
-    teacher.sees("Юдин Кирилл", "«Жасур»: кто это?", buttons=["Каримов Жасур", "Мирзаев Жасур", "Никто из них"])
+    teacher.sees(
+        "Юдин Кирилл", "«Жасур»: кто это?", buttons=["Каримов Жасур", "Мирзаев Жасур", "Никто из них"]
+    )
     assert await facts(telegram, CLASS) == {"Юдин Кирилл": {"large_family"}}
     await teacher.taps("Мирзаев Жасур")
     teacher.sees("«Томирис»: кто это?", buttons=["Есенгелдина Томирис"])
     await teacher.taps("Никто из них")
     teacher.sees("2/27", "«Жасур, Юдин, Томирис» → Юдин Кирилл", buttons=["✅ Мирзаев Жасур"])
-    assert await facts(telegram, CLASS) == {name: {"large_family"} for name in ("Юдин Кирилл", "Мирзаев Жасур")}
+    assert await facts(telegram, CLASS) == {
+        name: {"large_family"} for name in ("Юдин Кирилл", "Мирзаев Жасур")
+    }
 
 
 async def test_a_question_about_namesakes_is_settled_once(telegram: World, school: Staff) -> None:
@@ -39,7 +45,9 @@ async def test_a_question_about_namesakes_is_settled_once(telegram: World, schoo
     await begins(teacher, "Многодетная семья")
     await teacher.sends("Жасур")
     teacher.sees("кто это?")
-    other = next(one for one in teacher.shown_buttons if one.label == "Каримов Жасур" and "mn:" in one.callback_data)
+    other = next(
+        one for one in teacher.shown_buttons if one.label == "Каримов Жасур" and "mn:" in one.callback_data
+    )
     await teacher.taps("Мирзаев Жасур")
     before = await record(telegram, CLASS)
     await teacher.taps_again(other)
@@ -97,14 +105,16 @@ async def test_what_is_typed_elsewhere_is_no_surname_for_a_list(telegram: World,
     assert await facts(telegram, CLASS) == {"Белова Яна": {"large_family"}}
 
 
-async def test_a_surname_for_a_report_that_was_sent_meanwhile_writes_nothing(telegram: World, school: Staff) -> None:
+async def test_a_surname_for_a_report_that_was_sent_meanwhile_writes_nothing(
+    telegram: World, school: Staff
+) -> None:
     """Two teachers of one class: one has a list open while the other sends."""
     teacher, pedagogue = school.teacher_of(CLASS), school.pedagogue
     await begins(teacher, "Неполная семья")
-    send = f"sd:{next(one for one in teacher.shown_buttons if one.callback_data.startswith('pk:')).callback_data.split(':')[1]}"
+    report = await at_the_desk(telegram, lambda desk: newest_of(desk, CLASS).id)
     await pedagogue.sends("/start")
     pedagogue.reads_all()
-    await pedagogue._acts(lambda: pedagogue.phone.presses_data(pedagogue.phone.messages[-1].id, send))
+    await presses(pedagogue, f"sd:{report}")
     pedagogue.reads_all()
     assert await state_of(telegram, CLASS) == (1, "waiting")
     before = await record(telegram, CLASS)

@@ -49,6 +49,8 @@ def begin(desk: Desk, class_id: int, after: int) -> None:
     """Opens the revision that follows `after` (0: the first one); does nothing where somebody already did."""
     require(desk.actor, Action.FILL_REPORT, class_id)
     newest = desk.reports.newest(class_id)
+    if not _is_of_this_year(desk, class_id):
+        raise NotInWork()
     if (newest.revision if newest else 0) != after or (newest and newest.state is ReportState.IN_WORK):
         return
     if newest and newest.state is ReportState.WAITING:
@@ -187,9 +189,14 @@ def in_work(desk: Desk, report_id: int) -> ClassReport:
     """The report, where this person may write to it now; NotAllowed or NotInWork otherwise."""
     report = desk.reports.get(report_id)
     require(desk.actor, Action.FILL_REPORT, report.class_id)
-    if report.state is not ReportState.IN_WORK:
+    if report.state is not ReportState.IN_WORK or not _is_of_this_year(desk, report.class_id):
         raise NotInWork()
     return report
+
+
+def _is_of_this_year(desk: Desk, class_id: int) -> bool:
+    """What was never sent last year stays as it was."""
+    return desk.schools.class_(class_id).year == desk.schools.get().year
 
 
 def subjects_of(desk: Desk) -> frozenset[str]:

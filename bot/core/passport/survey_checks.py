@@ -90,6 +90,6 @@ def _together(
 def _households(relatives: Iterable[Relatives]) -> Households:
     households: dict[int, tuple[PupilFacts, ...]] = {}
     for one in (one for those in relatives for one in those.children):
-        if one.pupil.family is not None:
-            households[one.pupil.family] = (*households.get(one.pupil.family, ()), one)
+        family = one.pupil.family or 0
+        households[family] = (*households.get(family, ()), one)
     return households

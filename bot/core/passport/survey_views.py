@@ -55,10 +55,6 @@ class Progress:
     done: int
     total: int
 
-    @property
-    def complete(self) -> bool:
-        return self.done >= self.total
-
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
@@ -74,7 +70,8 @@ class ReportView:
 
     @property
     def editable(self) -> bool:
-        return self.report.state is ReportState.IN_WORK
+        this_year = self.facts.class_.year == self.school.year
+        return this_year and self.report.state is ReportState.IN_WORK
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -143,14 +140,10 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A report that waits for its teacher."""
+    """A report that waits for its teacher; no view where it came back."""
 
     class_: Class
     view: ReportView | None
-
-    @property
-    def returned(self) -> bool:
-        return self.view is None
 
 
 def own_classes(desk: Desk) -> list[OwnClass]:
