@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 import structlog
@@ -111,7 +112,8 @@ class Screen:
         return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
     def with_notice(self, notice: str) -> "Screen":
-        return replace(self, text=f"⚠️ {notice}\n\n{self.text}") if notice else self
+        """The notice is plain words, as a toast has them: what a person typed may stand in it."""
+        return replace(self, text=f"⚠️ {escape(notice, quote=False)}\n\n{self.text}") if notice else self
 
 
 def shorten(label: str) -> str:

@@ -29,6 +29,13 @@ configure_logs()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--restart-between", action="store_true", help="throw the bot away between any two steps")
+    parser.addoption("--soak", action="store_true", help="the long crash and fuzz runs, not their samples")
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether the long run was asked for."""
+    return bool(request.config.getoption("--soak"))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import Router
 
-from bot.chat import Button, Row, Screen, in_rows, page_of
+from bot.chat import Button, Row, Screen, in_rows, page_of, shorten
 from bot.core.families import Proposal
 from bot.core.households import (
     FamiliesView,
@@ -180,7 +180,7 @@ def _undo_row(words: Words, undo: UndoFamilies | UndoDenial | UndoLeaveOut | Non
 
 def _line(one: Member) -> str:
     born = f", {one.pupil.birth_date:%d.%m.%Y}" if one.pupil.birth_date else ""
-    return f"{one.pupil.name.short}, {one.class_name}{born}"
+    return f"{shorten(one.pupil.name.short)}, {one.class_name}{born}"
 
 
 def packed(numbers: Sequence[int]) -> str:

@@ -43,7 +43,7 @@ from bot.handlers.addresses import (
 from bot.handlers.talk import Expecting, Talk
 from bot.texts import Words
 
-REASON_LENGTH = 80
+REASON_LENGTH, SHORT_REASON, AUTHOR_LENGTH = 80, 30, 40
 TERMS = ("term", "year", "open")
 
 
@@ -233,10 +233,10 @@ def _line(words: Words, page: LabelsPage, one: LabelLine) -> str:
     return words.html(
         "labels.line",
         category=_name(words, page, one.label.category),
-        reason=_cut(one.label.reason, REASON_LENGTH),
+        reason=_cut(one.label.reason, REASON_LENGTH if len(page.held) < 3 else SHORT_REASON),
         since=f"{one.since:%d.%m.%Y}",
         until=words("labels.until_day", date=day) if day else words("labels.open_ended"),
-        author=one.author,
+        author=_cut(one.author, AUTHOR_LENGTH),
     )
 
 

@@ -29,7 +29,7 @@ from bot.texts import Words
 
 CLASSES_A_PAGE = 3 * ROWS
 PUPILS_A_PAGE = 2 * ROWS
-VALUE_LENGTH = 70
+VALUE_LENGTH, LIST_LENGTH = 60, 120
 NEVER_EMPTY = frozenset({"name", "birth_date", "sex"})
 
 
@@ -95,13 +95,13 @@ def _around(words: Words, page: PupilPage) -> list[str]:
     lines = []
     if page.siblings:
         siblings = [f"{one.pupil.name.short} ({one.class_name or '–'})" for one in page.siblings]
-        lines.append(words.html("pupils.siblings", names=_cut(", ".join(siblings), 2 * VALUE_LENGTH)))
+        lines.append(words.html("pupils.siblings", names=_cut(", ".join(siblings), LIST_LENGTH)))
     if page.reported:
         names = [words(f"category.{one.key}.name.{page.country}") for one in page.reported]
-        lines.append(words.html("pupils.reported", categories=", ".join(names)))
+        lines.append(words.html("pupils.reported", categories=_cut(", ".join(names), LIST_LENGTH)))
     if page.labels:
         names = [words(f"category.{one.label.category}.name.{page.country}") for one in page.labels]
-        lines.append(words.html("pupils.labels", labels=", ".join(names)))
+        lines.append(words.html("pupils.labels", labels=_cut(", ".join(names), LIST_LENGTH)))
     return lines
 
 

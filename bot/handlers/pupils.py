@@ -187,6 +187,7 @@ async def take_field(talk: Talk) -> None:
     pupil_id, field = int(talk.draft.words["pupil"]), talk.draft.words["field"]
     before = (await talk.ask(pupil_page, pupil_id)).pupil
     if await talk.act(set_field, talk.chat.typed):
+        await talk.chat.forget_typed()
         after = (await talk.ask(pupil_page, pupil_id)).pupil
         await show_pupil(talk, pupil_id, first_line=corrected_line(talk.words, before, after, field))
     else:
@@ -203,6 +204,7 @@ async def take_line(talk: Talk) -> None:
     assert talk.draft is not None
     class_id = int(talk.draft.words["class"])
     if await talk.act(keep_line, talk.chat.typed):
+        await talk.chat.forget_typed()
         await talk.show(new_pupil_screen(talk.words, await talk.ask(new_pupil)))
     else:
         await talk.show(line_screen(talk.words, (await talk.ask(class_list, class_id)).class_))

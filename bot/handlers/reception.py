@@ -81,7 +81,7 @@ async def _say(chat: Chat, sentence: str) -> None:
         if chat.tapped and not chat.answered:
             await chat.acknowledge(sentence)
         else:
-            await chat.send(Screen(f"⚠️ {sentence}"))
+            await chat.send(Screen("").with_notice(sentence))
     except AiogramError as failure:
         log.warning("reply_lost", kind=type(failure).__name__)
 

@@ -79,6 +79,7 @@ async def take_document(talk: Talk, workshop: Workshop) -> None:
     except Refusal as refusal:
         await _refused(talk, refusal)
     else:
+        await talk.forget_file_later()
         await _show_understood(talk, document.file_name or "", year, found)
 
 

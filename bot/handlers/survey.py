@@ -78,21 +78,21 @@ async def review(talk: Talk, callback_data: ReviewReport) -> None:
 
 
 async def send_report(talk: Talk, callback_data: SendReport) -> None:
-    if not await talk.act(send, callback_data.report_id):
+    if await talk.act(send, callback_data.report_id):
+        class_id = await talk.ask(class_of_report, callback_data.report_id)
+        await talk.show(sent_screen(talk.words, await talk.ask(class_view, class_id)))
+    else:
         await show_class_of(talk, callback_data.report_id)
-        return
-    class_id = await talk.ask(class_of_report, callback_data.report_id)
-    await talk.show(sent_screen(talk.words, await talk.ask(class_view, class_id)))
 
 
 async def mend(talk: Talk, callback_data: OpenRemark) -> None:
     """From the message straight to the answer; where the report was sent again, to the class."""
-    if not await talk.act(open_remark, callback_data.remark_id):
+    if await talk.act(open_remark, callback_data.remark_id):
+        place = await talk.ask(remark_view, callback_data.remark_id)
+        view = await talk.ask(report_view, place.report.id)
+        await talk.show(mending_screen(talk.words, view, place))
+    else:
         await _show_remarks_class(talk, callback_data.remark_id)
-        return
-    place = await talk.ask(remark_view, callback_data.remark_id)
-    view = await talk.ask(report_view, place.report.id)
-    await talk.show(mending_screen(talk.words, view, place))
 
 
 async def _show_remarks_class(talk: Talk, remark_id: int) -> None:

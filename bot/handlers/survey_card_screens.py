@@ -6,6 +6,7 @@ from bot.core.passport.facts import PupilFacts
 from bot.core.passport.survey import EDUCATION, parent_of
 from bot.core.passport.survey_remarks import MENDING
 from bot.core.passport.survey_views import ReportView
+from bot.core.people import Pupil
 from bot.handlers.addresses import OpenCard, OpenCategories, OpenPupils, ReviewReport, TickCard
 from bot.handlers.survey_list_screens import PUPILS_A_PAGE, reason
 from bot.handlers.survey_ways import PUPILS, way_from_card
@@ -138,11 +139,12 @@ def _neighbours(words: Words, view: ReportView, here: OpenCard, place: int) -> R
     middle = way_from_card(words, view, here.back)
     if here.back != PUPILS:
         return middle
-    pupils = view.facts.pupils
-    before = [_step(view, "◀", pupils[place - 1])] if place else []
-    after = [_step(view, "▶", pupils[place + 1])] if place + 1 < len(pupils) else []
+    pupils = [one.pupil for one in view.facts.pupils]
+    before = [_step(view, "◀ ", pupils[place - 1], "")] if place else []
+    after = [_step(view, "", pupils[place + 1], " ▶")] if place + 1 < len(pupils) else []
     return (*before, *middle, *after)
 
 
-def _step(view: ReportView, label: str, one: PupilFacts) -> Button:
-    return Button(label, OpenCard(report_id=view.report.id, pupil_id=one.pupil.id))
+def _step(view: ReportView, before: str, one: Pupil, after: str) -> Button:
+    """Named, so that it is not taken for the turning of a page."""
+    return Button(fitted(before, one.name.last, after), OpenCard(report_id=view.report.id, pupil_id=one.id))

@@ -17,18 +17,22 @@ async def open_pupils(talk: Talk, callback_data: OpenPupils) -> None:
 
 async def open_pupil(talk: Talk, callback_data: OpenCard) -> None:
     place = callback_data
-    if not await talk.act(open_card, place.report_id, place.pupil_id):
+    if await talk.act(open_card, place.report_id, place.pupil_id):
+        await talk.show(card_screen(talk.words, await talk.ask(report_view, place.report_id), place))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    await talk.show(card_screen(talk.words, await talk.ask(report_view, place.report_id), place))
 
 
 async def tick_on_card(talk: Talk, callback_data: TickCard) -> None:
     place = callback_data
-    if not await talk.act(tick_card, place.report_id, place.pupil_id, place.key, place.answer):
+    if await talk.act(tick_card, place.report_id, place.pupil_id, place.key, place.answer):
+        here = OpenCard(
+            report_id=place.report_id,
+            pupil_id=place.pupil_id,
+            mark=place.mark,
+            page=place.page,
+            back=place.back,
+        )
+        await talk.show(card_screen(talk.words, await talk.ask(report_view, place.report_id), here))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    here = OpenCard(
-        report_id=place.report_id, pupil_id=place.pupil_id, mark=place.mark, page=place.page, back=place.back
-    )
-    await talk.show(card_screen(talk.words, await talk.ask(report_view, place.report_id), here))

@@ -31,38 +31,40 @@ from bot.handlers.talk import Talk
 
 async def open_picker(talk: Talk, callback_data: Pick) -> None:
     place = callback_data
-    if not await talk.act(open_list, Question(place.report_id, place.key, place.mark), place.back):
+    if await talk.act(open_list, Question(place.report_id, place.key, place.mark), place.back):
+        await talk.show(list_screen(talk.words, await talk.ask(report_view, place.report_id), place))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    await talk.show(list_screen(talk.words, await talk.ask(report_view, place.report_id), place))
 
 
 async def tick_pupil(talk: Talk, callback_data: Tick) -> None:
     place = callback_data
     question = Question(place.report_id, place.key, place.mark)
-    if not await talk.act(tick, question, place.pupil_id, place.answer, place.back):
+    if await talk.act(tick, question, place.pupil_id, place.answer, place.back):
+        here = Pick(
+            report_id=place.report_id, key=place.key, mark=place.mark, page=place.page, back=place.back
+        )
+        await talk.show(list_screen(talk.words, await talk.ask(report_view, place.report_id), here))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    here = Pick(report_id=place.report_id, key=place.key, mark=place.mark, page=place.page, back=place.back)
-    await talk.show(list_screen(talk.words, await talk.ask(report_view, place.report_id), here))
 
 
 async def open_education(talk: Talk, callback_data: OpenEducation) -> None:
     place = callback_data
-    if not await talk.act(look, place.report_id, EDUCATION + place.parent):
+    if await talk.act(look, place.report_id, EDUCATION + place.parent):
+        view = await talk.ask(report_view, place.report_id)
+        await talk.show(education_screen(talk.words, view, place.parent, place.back))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    view = await talk.ask(report_view, place.report_id)
-    await talk.show(education_screen(talk.words, view, place.parent, place.back))
 
 
 async def choose_usual(talk: Talk, callback_data: SetUsual) -> None:
     place = callback_data
-    if not await talk.act(set_usual, place.report_id, place.parent, Education(place.level)):
+    if await talk.act(set_usual, place.report_id, place.parent, Education(place.level)):
+        view = await talk.ask(report_view, place.report_id)
+        await talk.show(education_screen(talk.words, view, place.parent, place.back))
+    else:
         await show_class_of(talk, place.report_id)
-        return
-    view = await talk.ask(report_view, place.report_id)
-    await talk.show(education_screen(talk.words, view, place.parent, place.back))
 
 
 async def typed(talk: Talk) -> None:

@@ -68,6 +68,12 @@ class Talk:
         await self.office.delete_later(message.message_id, KEPT)
 
 
+    async def forget_file_later(self) -> None:
+        """Has the file that this person just sent deleted from their chat after KEPT."""
+        if self.chat.message_id is not None:
+            await self.office.delete_later(self.chat.message_id, KEPT)
+
+
 class Expecting(BaseFilter):
     """A typed message or a file, while the person's open draft asks this question."""
 

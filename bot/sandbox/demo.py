@@ -25,7 +25,7 @@ from bot.sandbox.seed import plant
 from bot.sandbox.server import TOKEN, Telegram
 from bot.storage.office import desk_of_the_software
 
-PORT = 8642
+PORT = 8765
 FIRST_DAY = 7
 ZONES = {Country.KAZAKHSTAN: "Asia/Almaty", Country.KYRGYZSTAN: "Asia/Bishkek"}
 SECRET = "the sample school keeps no secrets"

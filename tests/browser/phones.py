@@ -287,7 +287,8 @@ class Phone:
         """Presses a link or a button that leads out; opens it on this phone, another one, or a "new" one."""
 
         def found() -> WebElement | None:
-            return next((one for one in self.find(".text a") if label in one.text), None) or self._key(label)
+            links = (one for one in reversed(self.find(".text a")) if label in one.text)
+            return next(links, None) or self._key(label)
 
         self._clicks(found, f"no link {label!r}")
         self.page.waits(lambda: self.page.one("dialog[open] [name=who]"), "nobody asks on whose phone")

@@ -4,9 +4,14 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+from bot.app import open_backroom
 from bot.config import Settings
+from bot.core.passport.categories import Answer
 from bot.core.people import Pupil
+from bot.core.ports import Desk
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sample_school import SampleSchool
+from bot.storage.office import desk_of_the_software
 from tests.conftest import Staff
 from tests.driver import Person, World
 
@@ -241,3 +246,22 @@ async def test_old_buttons_of_a_page_write_nothing_wrong(
     await pedagogue.taps_again(replace(edit, callback_data=f"pef:{pupil.id}:shoe_size"))
     pedagogue.sees_toast("ескірген")
     pedagogue.sees("Нені түзетеміз?")
+
+
+async def test_what_was_reported_stands_on_the_page(
+    telegram: World, school: Staff, sample: SampleSchool, settings: Settings, clock: SandboxClock
+) -> None:
+    pedagogue, pupil = school.pedagogue, one_alone(sample, "7Ә")
+    room = await open_backroom(settings, clock)
+
+    def report(desk: Desk) -> None:
+        year = desk.schools.get().year
+        class_id = desk.pupils.class_of(pupil.id, year)
+        assert class_id is not None
+        begun = desk.reports.begin(class_id, desk.moment, None)
+        desk.reports.say(begun.id, pupil.id, "large_family", Answer.YES, 1, desk.moment)
+
+    await room.database.write(lambda connection: report(desk_of_the_software(room, connection)))
+    await room.database.close()
+    await opens_pupil(pedagogue, pupil)
+    pedagogue.sees("Есепте", "Көпбалалы отбасы")

@@ -80,7 +80,7 @@ async def _next(teacher: Person) -> None:
     """The ▶ beside the list, not the one that turns the card's pages."""
     message = teacher.messages_on_screen[0]
     assert message.markup is not None
-    forward = [one for one in message.markup.rows[-1] if one["text"] == "▶"]
+    forward = [one for one in message.markup.rows[-1] if one["text"].endswith(" ▶")]
     await teacher._acts(lambda: teacher.phone.presses_data(message.id, forward[0]["callback_data"]))
 
 
