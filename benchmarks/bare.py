@@ -14,13 +14,18 @@ NAMES = ("Нұрмағамбетов Айдар", "Сейтова Айша", "К
 async def tapped(query: CallbackQuery) -> None:
     assert isinstance(query.message, Message)
     rows = [
-        [InlineKeyboardButton(text=NAMES[(row + side) % 4], callback_data=f"tk:1:large_family:{row}{side}") for side in (0, 1)]
+        [
+            InlineKeyboardButton(text=NAMES[(row + side) % 4], callback_data=f"tk:1:large_family:{row}{side}")
+            for side in (0, 1)
+        ]
         for row in range(8)
     ]
     rows.append([InlineKeyboardButton(text=label, callback_data="pk:1") for label in ("◀", "1/2", "▶")])
     rows.append([InlineKeyboardButton(text="✓ Дайын", callback_data="cs:1")])
     text = f"<b>Көпбалалы отбасы</b> · {query.data}/27\nКәмелетке толмаған төрт және одан да көп баласы бар отбасы."
-    edit = query.message.edit_text(text, reply_markup=InlineKeyboardMarkup(inline_keyboard=rows), parse_mode="HTML")
+    edit = query.message.edit_text(
+        text, reply_markup=InlineKeyboardMarkup(inline_keyboard=rows), parse_mode="HTML"
+    )
     assert query.bot is not None
     await asyncio.gather(query.bot(query.answer()), query.bot(edit))
 

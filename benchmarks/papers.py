@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.stage import middle
+from bot.core.papers import Format, Paper, PaperRequest
 from bot.core.passport.categories import KAZAKHSTAN, Answer, Education
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Adult, PersonName, Pupil, Relation, Role, Sex
 from bot.core.ports import File
 from bot.core.school import LETTERS, Class, ClassName, School, SchoolYear
 from bot.documents.making import make
-from bot.core.papers import Format, Paper, PaperRequest
 
 YEAR = SchoolYear(2026)
 ROUNDS = 3
@@ -25,7 +25,7 @@ CLASS_SIZE = 27
 
 
 def passport_set(_: object, __: object) -> Iterator[str]:
-    ratios, spent = [], {size: 0.0 for size in SIZES}
+    ratios, spent = [], dict.fromkeys(SIZES, 0.0)
     for _ in range(ROUNDS):
         for size in SIZES:
             seconds, files = timed_set(school_of(size))
@@ -39,7 +39,9 @@ def passport_set(_: object, __: object) -> Iterator[str]:
 
 def timed_set(classes: Sequence[ClassFacts]) -> tuple[float, list[File]]:
     began = time.perf_counter()
-    files = [file for paper in (Paper.SCHOOL_PASSPORT, Paper.PUPILS_REGISTER) for file in _both(paper, classes)]
+    files = [
+        file for paper in (Paper.SCHOOL_PASSPORT, Paper.PUPILS_REGISTER) for file in _both(paper, classes)
+    ]
     files += [file for one in classes for file in _both(Paper.CLASS_PASSPORT, (one,))]
     for category in ("large_family", "low_income_family", "orphan"):
         files += _both(Paper.CATEGORY_LIST, classes, category)
@@ -60,7 +62,9 @@ def _both(paper: Paper, classes: Sequence[ClassFacts], category: str | None = No
 
 def stamped(files: Sequence[File]) -> float:
     """The seconds that it takes to compress what is in these files once more."""
-    parts = [[(entry, archive.read(entry)) for entry in archive.namelist()] for archive in map(_opened, files)]
+    parts = [
+        [(entry, archive.read(entry)) for entry in archive.namelist()] for archive in map(_opened, files)
+    ]
     began = time.perf_counter()
     for entries in parts:
         with zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as target:

@@ -77,7 +77,9 @@ def _past(connection: Connection, answers: int) -> None:
         report_id = 1_000 + number
         report = {"id": report_id, "class_id": places[number % len(places)], "revision": 100_000 + number}
         moment = RealClock().now()
-        connection.execute(insert(class_report).values(**report, state="taken_back", usual={}, begun_at=moment))
+        connection.execute(
+            insert(class_report).values(**report, state="taken_back", usual={}, begun_at=moment)
+        )
         rows += _answers(report_id, pupils[(number * PUPILS) % len(pupils) :][:PUPILS], moment)
         if len(rows) > GROUP:
             connection.execute(insert(status_fact), rows)
@@ -94,4 +96,6 @@ def _answers(report_id: int, pupils: list[int], moment: object) -> list[dict[str
 
 def _keep_working_ones_newest(connection: Connection) -> None:
     working = class_report.c.state == ReportState.IN_WORK.value
-    connection.execute(update(class_report).where(working).values(revision=class_report.c.revision + 10_000_000))
+    connection.execute(
+        update(class_report).where(working).values(revision=class_report.c.revision + 10_000_000)
+    )

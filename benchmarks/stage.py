@@ -24,13 +24,16 @@ class Measured:
     taps: Sequence[float]
     processor: float
 
+
 class Process:
     """A Python module that runs beside us."""
 
     def __init__(self, module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         self.began = time.time()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments], env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE
+            [sys.executable, "-m", module, *arguments],
+            env={**os.environ, **(environment or {})},
+            stdout=subprocess.PIPE,
         )
 
     def wait_ready(self) -> None:
@@ -82,7 +85,9 @@ class Stage:
         return self._start(token, Process("benchmarks.bare", self.url, token))
 
     def ours(self, token: str, folder: Path, environment: Mapping[str, str] | None = None) -> Process:
-        return self._start(token, Process("benchmarks.ours", self.url, token, str(folder), environment=environment))
+        return self._start(
+            token, Process("benchmarks.ours", self.url, token, str(folder), environment=environment)
+        )
 
     def _start(self, token: str, process: Process) -> Process:
         self.polled(token)

@@ -22,6 +22,10 @@ def start(stage: Stage, folder: Path) -> Iterator[str]:
 
 
 def _started(stage: Stage, token: str, folder: Path | None) -> tuple[float, float]:
-    process = Process("benchmarks.ours", stage.url, token, str(folder)) if folder else Process("benchmarks.bare", stage.url, token)
+    process = (
+        Process("benchmarks.ours", stage.url, token, str(folder))
+        if folder
+        else Process("benchmarks.bare", stage.url, token)
+    )
     with process:
         return stage.polled(token) - process.began, process.megabytes

@@ -45,7 +45,9 @@ def build_shim(folder: Path) -> Path | None:
     if compiler is None:
         return None
     shim = folder / "slow_fsync.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(SLOW_FSYNC), "-ldl"], check=True)
+    subprocess.run(
+        [compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(SLOW_FSYNC), "-ldl"], check=True
+    )
     return shim
 
 

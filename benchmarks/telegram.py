@@ -136,7 +136,9 @@ async def tap_at_rate(bot: Bot, run: Round, people: list[int]) -> None:
     began = time.perf_counter()
     for place in range(run.left):
         await asyncio.sleep(max(0.0, began + place / run.rate - time.perf_counter()))
-        person = next((one for one in people[place % len(people) :] + people if one not in run.waiting), people[0])
+        person = next(
+            (one for one in people[place % len(people) :] + people if one not in run.waiting), people[0]
+        )
         tap(bot, run, person)
 
 

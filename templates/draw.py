@@ -242,7 +242,7 @@ def signatures(page: Document, language: str, *who: str) -> None:
     for column, head in zip(drawn.columns, heads, strict=True):
         column.width = Cm(head.width)
     for one in who:
-        words = (text(f"papers.signature.{one}", language), "_" * 16, f"{{{{ {one} }}}}")
+        words = (text(f"papers.signature.{one}", language), "_" * 15, f"{{{{ {one} }}}}")
         row = add_row(drawn, heads, words, 12)
         row.height = Cm(0.9)
         for cell in row.cells:
@@ -304,15 +304,15 @@ def pupils_register(page: Document, language: str) -> None:
         language,
         ("number", 0.9, CENTRE),
         ("name", 3.6, LEFT),
-        ("birth", 1.9, CENTRE),
+        ("birth", 1.8, CENTRE),
         ("nationality", 1.6, LEFT),
-        ("class_name", 1.6, CENTRE),
-        ("parents", 3.7, LEFT),
+        ("class_name", 1.5, CENTRE),
+        ("parents", 3.5, LEFT),
         ("education", 2.4, LEFT),
         ("workplace", 2.4, LEFT),
         ("address", 3.0, LEFT),
-        ("status", 2.3, LEFT),
-        ("household", 1.7, CENTRE),
+        ("status", 2.8, LEFT),
+        ("household", 1.6, CENTRE),
     )
     loop(table(page, heads, 9), heads, "rows", 9)
     notes(page)
@@ -337,7 +337,9 @@ def category_list(page: Document, language: str) -> None:
     loop(table(page, named, 10), named, "rows", 10)
     counted_words = heading("pupils", language), heading("families", language)
     total = "{}: {{{{ total }}}}. {}: {{{{ families }}}}.".format(*counted_words)
-    say(page, total, LEFT, bold=True).paragraph_format.space_before = Pt(6)
+    counted_line = say(page, total, LEFT, bold=True).paragraph_format
+    counted_line.space_before = Pt(6)
+    counted_line.keep_with_next = True
     say(page, "{%p else %}", LEFT)
     per_class = table(page, counted, 12)
     loop(per_class, counted, "counts", 12)

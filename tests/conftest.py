@@ -28,7 +28,9 @@ configure_logs()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--restart-between", action="store_true", help="throw the bot away between any two steps")
+    parser.addoption(
+        "--restart-between", action="store_true", help="throw the bot away between any two steps"
+    )
     parser.addoption("--soak", action="store_true", help="the long crash and fuzz runs, not their samples")
 
 
@@ -90,7 +92,11 @@ async def session(settings: Settings) -> AsyncIterator[AiohttpSession]:
 
 @pytest_asyncio.fixture
 async def telegram(
-    request: pytest.FixtureRequest, server: Telegram, clock: Clock, settings: Settings, session: AiohttpSession
+    request: pytest.FixtureRequest,
+    server: Telegram,
+    clock: Clock,
+    settings: Settings,
+    session: AiohttpSession,
 ) -> AsyncIterator[World]:
     """The bot, running."""
 

@@ -56,5 +56,3 @@ def make_database(folder: Path, clock: Clock, plant: Callable[[Desk], None]) -> 
 
     asyncio.run(make())
     return settings.database_file
-
-

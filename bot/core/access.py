@@ -35,15 +35,25 @@ class Action(StrEnum):
 SCHOOL, OWN = Whose.SCHOOL, Whose.OWN_CLASSES
 
 TABLE: dict[Role, dict[Action, Whose]] = {
-    Role.SOCIAL_PEDAGOGUE: {action: SCHOOL for action in Action},
+    Role.SOCIAL_PEDAGOGUE: dict.fromkeys(Action, SCHOOL),
     Role.CLASS_TEACHER: {
         Action.FILL_REPORT: OWN,
         Action.SEE_TOTALS: OWN,
         Action.SEE_NAMES: OWN,
         Action.EXPORT: OWN,
     },
-    Role.DEPUTY: {Action.SEE_BOARD: SCHOOL, Action.SEE_TOTALS: SCHOOL, Action.SEE_NAMES: SCHOOL, Action.EXPORT: SCHOOL},
-    Role.DIRECTOR: {Action.SEE_BOARD: SCHOOL, Action.SEE_TOTALS: SCHOOL, Action.SEE_NAMES: SCHOOL, Action.EXPORT: SCHOOL},
+    Role.DEPUTY: {
+        Action.SEE_BOARD: SCHOOL,
+        Action.SEE_TOTALS: SCHOOL,
+        Action.SEE_NAMES: SCHOOL,
+        Action.EXPORT: SCHOOL,
+    },
+    Role.DIRECTOR: {
+        Action.SEE_BOARD: SCHOOL,
+        Action.SEE_TOTALS: SCHOOL,
+        Action.SEE_NAMES: SCHOOL,
+        Action.EXPORT: SCHOOL,
+    },
     Role.PSYCHOLOGIST: {
         Action.SEE_BOARD: SCHOOL,
         Action.SEE_TOTALS: SCHOOL,

@@ -18,7 +18,6 @@ from bot.core.papers import (
 from bot.core.passport.categories import Category, categories_of
 from bot.core.passport.facts import ClassFacts
 from bot.core.passport.picture import approved_facts, official_facts
-from bot.core.people import Role
 from bot.core.ports import Desk
 from bot.core.school import Class, ClassName, School
 
@@ -98,7 +97,7 @@ def request(desk: Desk, wanted: Wanted) -> PaperRequest:
         number=issued(desk, wanted).number,
         missing=_missing(desk, wanted, classes),
         template=desk.papers.template(wanted.paper, wanted.language),
-        pedagogue=next((one.name for one in desk.people.with_role(Role.SOCIAL_PEDAGOGUE)), ""),
+        pedagogue=school.pedagogue,
     )
 
 

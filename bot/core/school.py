@@ -9,7 +9,10 @@ from functools import total_ordering
 
 LETTERS = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYI", "АВСЕНКМОРТХУІ")
-WRITTEN = re.compile(r"^\s*(1[0-2]|[0-9])\s*[-–—.]?\s*[\"'«„“”‘’]?\s*([^\W\d_])\s*[\"'»“”’]?\s*(?:сынып|класс|кл\.?)?\s*$", re.I)
+WRITTEN = re.compile(
+    r"^\s*(1[0-2]|[0-9])\s*[-–—.]?\s*[\"'«„“”‘’]?\s*([^\W\d_])\s*[\"'»“”’]?\s*(?:сынып|класс|кл\.?)?\s*$",
+    re.I,
+)
 
 
 class Country(StrEnum):
@@ -125,6 +128,7 @@ class School:
     year: SchoolYear = SchoolYear(2026)
     week_days: int = 5
     large_family_from: int = 4
+    pedagogue: str = ""
 
     def name(self, language: str) -> str:
         """The official name for a document in this language (kk and ky share the first one)."""

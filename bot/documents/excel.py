@@ -16,6 +16,7 @@ A4 = 9
 CENTIMETRES_A_CHARACTER = 0.19
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
+FOOTER_FONT = '&"Times New Roman,Regular"&9'
 INCH = 2.54
 LINE_HEIGHT, UPRIGHT_HEIGHT = 15, 150
 CENTIMETRES_A_LETTER = 0.175
@@ -73,7 +74,8 @@ def _set_up(page: Worksheet, sheet: Sheet, content: Content, language: str) -> N
     page.fit_to_pages(1, 0)
     marks = {key: content.values[key] for key in ("made_on", "revision", "number")}
     shown = text("papers.footer", language, **marks)
-    page.set_footer(f"&L&9{shown}&R&9{text('papers.page', language, page='&P', pages='&N')}")
+    pages = text("papers.page", language, page="&P", pages="&N")
+    page.set_footer(f"&L{FOOTER_FONT}{shown}&R{FOOTER_FONT}{pages}")
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width / CENTIMETRES_A_CHARACTER)
 

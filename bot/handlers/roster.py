@@ -102,6 +102,7 @@ async def take_typed(talk: Talk) -> None:
     named = ClassName.read(talk.draft.words.get("class", "")) if talk.draft else None
     found = read_lines(typed, year, named)
     if any(one.class_name for one in found.pupils):
+        await talk.chat.forget_typed()
         await _show_understood(talk, talk.words("roster_import.typed_name"), year, found)
     else:
         await _refused(talk, NoClassNamed() if found.pupils else NoPupilsFound())

@@ -26,7 +26,8 @@ from bot.handlers.survey_words import (
 )
 from bot.texts import Words
 
-PUPILS_A_PAGE = 2 * ROWS
+# Seven rows of two, so that the way of marking has a row of its own, wide enough for its words.
+PUPILS_A_PAGE = 2 * (ROWS - 1)
 REASON, TYPED, NAMES = 120, 90, 160
 UNKNOWN, YES = Answer.UNKNOWN.value, Answer.YES.value
 LEVELS = (Education.HIGHER, Education.VOCATIONAL, Education.SECONDARY)
@@ -38,7 +39,7 @@ def list_screen(words: Words, view: ReportView, here: Pick, understood: Sequence
     names = called(one.pupil for one in view.facts.pupils)
     buttons = [_pupil_button(view, one, names[one.pupil.id], here) for one in shown.items]
     turners = shown.turners(lambda page: here.model_copy(update={"page": page}))
-    rows: list[Row] = [*in_rows(buttons, 2), (*turners, *_mode(words, here))]
+    rows: list[Row] = [*in_rows(buttons, 2), turners, _mode(words, here)]
     rows.append(way_back(words, view, here.key, here.mark, here.back))
     lines = understood or _explained(words, view, here)
     return Screen("\n".join([_head(words, view, here), *_reasons(words, view, here), *lines]), rows)

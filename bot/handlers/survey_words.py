@@ -1,6 +1,7 @@
 """How the survey names things: categories, levels, pupils, each as long as a button or a line allows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from bot.chat import LABEL_LENGTH
 from bot.core.passport.categories import Answer
@@ -57,12 +58,11 @@ def fraction(progress: Progress) -> str:
 def called(pupils: Iterable[Pupil]) -> dict[int, str]:
     """What each pupil of a list is called on a button; namesakes by their patronymic or birthday."""
     known = list(pupils)
-    ways = (_short, _with_initial, _with_birthday)
-    return {one.id: next(way(one) for way in ways if _alone(way, one, known)) for one in known}
-
-
-def _alone(way: Callable[[Pupil], str], one: Pupil, others: Sequence[Pupil]) -> bool:
-    return way is _with_birthday or sum(way(other) == way(one) for other in others) == 1
+    names = {one.id: _short(one) for one in known}
+    for longer in (_with_initial, _with_birthday):
+        shared = {name for name, times in Counter(names.values()).items() if times > 1}
+        names |= {one.id: longer(one) for one in known if names[one.id] in shared}
+    return names
 
 
 def _short(one: Pupil) -> str:

@@ -33,7 +33,9 @@ class Talk:
     draft: Draft | None = None
     notice: str = ""
 
-    async def act(self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs) -> bool:
+    async def act(
+        self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> bool:
         """Runs the use case; False where the rules refused it."""
         try:
             await self.office.act(use_case, *args, **kwargs)
@@ -66,7 +68,6 @@ class Talk:
         said = "\n".join(part for part in (caption, self.words("common.deleted_later", hours=hours)) if part)
         message = await self.chat.send_file(file, said, protect=True)
         await self.office.delete_later(message.message_id, KEPT)
-
 
     async def forget_file_later(self) -> None:
         """Has the file that this person just sent deleted from their chat after KEPT."""

@@ -5,7 +5,7 @@ IINs carry the serial 0000 (the register counts from 0001); phones lie in +7 700
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from bot.core.passport.categories import Education
@@ -69,12 +69,13 @@ def sample_school(
     classes = _classes(size, land, year)
     registry = Registry(chance, land, year)
     placed = sorted(_placed(chance, registry, classes, PUPILS[size]), key=_register_order)
+    school, staff = _school(registry, land, year), _staff(registry, classes, land)
     return SampleSchool(
-        school=_school(registry, land, year),
+        school=replace(school, pedagogue=staff[0].name),
         classes=classes,
         pupils=tuple(one.pupil(number) for number, one in enumerate(placed, start=1)),
         places=tuple(one.class_.id for one in placed),
-        staff=_staff(registry, classes, land),
+        staff=staff,
         facts={index: one.facts for index, one in enumerate(placed)},
         education={index: one.education for index, one in enumerate(placed)},
     )

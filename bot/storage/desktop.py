@@ -15,7 +15,9 @@ from bot.storage.tables import audit, draft, issued_paper, roster_import, templa
 from bot.storage.vault import Vault
 
 DRAFTS_OF = select(draft).where(draft.c.person_id == bindparam("person_id")).order_by(draft.c.turn.desc())
-LAST_TURN = select(func.coalesce(func.max(draft.c.turn), 0)).where(draft.c.person_id == bindparam("person_id"))
+LAST_TURN = select(func.coalesce(func.max(draft.c.turn), 0)).where(
+    draft.c.person_id == bindparam("person_id")
+)
 
 
 class SqlDrafts:
@@ -41,7 +43,9 @@ class SqlDrafts:
     def forms(self, person_id: int) -> tuple[Draft, ...]:
         """The newest first."""
         wanted = DRAFTS_OF.where(draft.c.subject != "")
-        return tuple(self._read(row) for row in self._connection.execute(wanted, {"person_id": person_id}).mappings())
+        return tuple(
+            self._read(row) for row in self._connection.execute(wanted, {"person_id": person_id}).mappings()
+        )
 
     def open(self, person_id: int, question: str, words: Mapping[str, str], at: datetime) -> None:
         """Asks this question from now on; an earlier short question is dropped by it."""
@@ -54,7 +58,9 @@ class SqlDrafts:
         seal = self._vault.seal_bytes(json.dumps(dict(words)).encode(), f"draft.words:{person_id}")
         values = {"question": question, "words_seal": seal, "turn": turn}
         row = upsert(draft).values(person_id=person_id, subject=subject, opened_at=at, **values)
-        self._connection.execute(row.on_conflict_do_update(index_elements=["person_id", "subject"], set_=values))
+        self._connection.execute(
+            row.on_conflict_do_update(index_elements=["person_id", "subject"], set_=values)
+        )
 
     def close(self, person_id: int, subject: str = "") -> None:
         """Drops the short question, or the form that is named."""
@@ -71,7 +77,9 @@ class SqlAudit:
         self._connection = connection
 
     def note(self, person_id: int | None, action: str, subject: str, at: datetime) -> None:
-        self._connection.execute(insert(audit).values(person_id=person_id, action=action, subject=subject, at=at))
+        self._connection.execute(
+            insert(audit).values(person_id=person_id, action=action, subject=subject, at=at)
+        )
 
 
 class SqlPapers:
@@ -80,7 +88,9 @@ class SqlPapers:
 
     def issue(self, paper: str, year: SchoolYear, detail: str, by: int, at: datetime) -> Issued:
         """Takes the next number of the year: the single writer makes the row of numbers gapless."""
-        last = select(func.coalesce(func.max(issued_paper.c.number), 0)).where(issued_paper.c.year == year.first)
+        last = select(func.coalesce(func.max(issued_paper.c.number), 0)).where(
+            issued_paper.c.year == year.first
+        )
         number: int = self._connection.execute(last).scalar_one() + 1
         values = {"year": year.first, "number": number, "paper": paper, "detail": detail, "by": by, "at": at}
         return Issued(insert_row(self._connection, insert(issued_paper).values(**values)), number, paper, at)
@@ -91,11 +101,17 @@ class SqlPapers:
         return Issued(row["id"], row["number"], row["paper"], row["at"], row["sent_at"]) if row else None
 
     def set_sent(self, issued_id: int, at: datetime) -> None:
-        self._connection.execute(update(issued_paper).where(issued_paper.c.id == issued_id).values(sent_at=at))
+        self._connection.execute(
+            update(issued_paper).where(issued_paper.c.id == issued_id).values(sent_at=at)
+        )
 
     def template(self, paper: str, language: str) -> bytes | None:
         """The school's own form, None where it uses ours."""
-        wanted = select(template.c.content).filter_by(paper=paper, language=language).order_by(template.c.id.desc())
+        wanted = (
+            select(template.c.content)
+            .filter_by(paper=paper, language=language)
+            .order_by(template.c.id.desc())
+        )
         content: bytes | None = self._connection.execute(wanted.limit(1)).scalar()
         return content
 
@@ -121,13 +137,19 @@ class SqlImports:
         row = self._connection.execute(select(roster_import).filter_by(id=import_id)).mappings().first()
         if row is None or row["content_seal"] is None:
             return None
-        return row["file_name"], self._vault.open_bytes(row["content_seal"], f"roster_import.content:{import_id}")
+        return row["file_name"], self._vault.open_bytes(
+            row["content_seal"], f"roster_import.content:{import_id}"
+        )
 
     def newest(self, person_id: int) -> int | None:
         wanted = select(func.max(roster_import.c.id)).where(roster_import.c.person_id == person_id)
-        newest: int | None = self._connection.execute(wanted.where(roster_import.c.closed_at.is_(None))).scalar()
+        newest: int | None = self._connection.execute(
+            wanted.where(roster_import.c.closed_at.is_(None))
+        ).scalar()
         return newest
 
     def close(self, import_id: int, at: datetime) -> None:
         values = {"content_seal": None, "closed_at": at}
-        self._connection.execute(update(roster_import).where(roster_import.c.id == import_id).values(**values))
+        self._connection.execute(
+            update(roster_import).where(roster_import.c.id == import_id).values(**values)
+        )

@@ -41,12 +41,16 @@ class SqlOffice:
         self._acted = False
         self.repeated = False
 
-    async def act(self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+    async def act(
+        self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         """Runs the use case once for this update, however often the update is delivered; raises its refusal."""
         if self._acted:
             raise RuntimeError(f"a second unit of work in one update: {use_case.__qualname__}")
         self._acted = True
-        await self._backroom.database.write(lambda connection: self._once(connection, lambda desk: use_case(desk, *args, **kwargs)))
+        await self._backroom.database.write(
+            lambda connection: self._once(connection, lambda desk: use_case(desk, *args, **kwargs))
+        )
 
     async def ask(self, query: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Answers from kept values where they suffice, without a trip to the database's thread."""

@@ -28,7 +28,9 @@ class SqlPeople:
         return self._read(only(self._connection, BY_ID.params(person_id=person_id)))
 
     def by_telegram(self, telegram_id: int) -> Person | None:
-        return self._reach.value(("person", telegram_id), (person, role_grant), lambda: self._load(telegram_id))
+        return self._reach.value(
+            ("person", telegram_id), (person, role_grant), lambda: self._load(telegram_id)
+        )
 
     def _load(self, telegram_id: int) -> Person | None:
         row = self._connection.execute(BY_TELEGRAM, {"telegram_id": telegram_id}).mappings().first()
@@ -36,7 +38,9 @@ class SqlPeople:
 
     def add(self, telegram_id: int, name: str, language: str, at: datetime) -> Person:
         values = {"telegram_id": telegram_id, "name": name, "language": language, "created_at": at}
-        return Person(insert_row(self._connection, insert(person).values(**values)), telegram_id, name, language)
+        return Person(
+            insert_row(self._connection, insert(person).values(**values)), telegram_id, name, language
+        )
 
     def set_name(self, person_id: int, name: str) -> None:
         self._change(person_id, name=name)
@@ -48,11 +52,15 @@ class SqlPeople:
         self._change(person_id, blocked_at=at)
 
     def blocked(self) -> frozenset[int]:
-        return frozenset(self._connection.execute(select(person.c.id).where(person.c.blocked_at.is_not(None))).scalars())
+        return frozenset(
+            self._connection.execute(select(person.c.id).where(person.c.blocked_at.is_not(None))).scalars()
+        )
 
     def grant(self, person_id: int, role: Role, class_id: int | None, at: datetime) -> None:
         held = HELD.where(role_grant.c.person_id == person_id, role_grant.c.role == role.value)
-        held = held.where(role_grant.c.class_id.is_(None) if class_id is None else role_grant.c.class_id == class_id)
+        held = held.where(
+            role_grant.c.class_id.is_(None) if class_id is None else role_grant.c.class_id == class_id
+        )
         if self._connection.execute(held).first() is None:
             values = {"person_id": person_id, "role": role.value, "class_id": class_id, "since": at}
             self._connection.execute(insert(role_grant).values(**values))
@@ -71,13 +79,17 @@ class SqlPeople:
         return _read_grant(row, self.get(row["person_id"]))
 
     def teachers(self, class_id: int) -> list[Person]:
-        return [one.person for one in self.grants() if one.role is Role.CLASS_TEACHER and one.class_id == class_id]
+        return [
+            one.person for one in self.grants() if one.role is Role.CLASS_TEACHER and one.class_id == class_id
+        ]
 
     def with_role(self, role: Role) -> list[Person]:
         return list({one.person.id: one.person for one in self.grants() if one.role is role}.values())
 
     def _of(self, person_ids: Iterable[int]) -> list[Person]:
-        rows = self._connection.execute(select(person).where(person.c.id.in_(list(person_ids)))).mappings().all()
+        rows = (
+            self._connection.execute(select(person).where(person.c.id.in_(list(person_ids)))).mappings().all()
+        )
         grants = defaultdict(list)
         for row in self._connection.execute(HELD).mappings():
             grants[row["person_id"]].append(row)
@@ -111,7 +123,9 @@ class SqlInvitations:
         self._connection = connection
         self._vault = vault
 
-    def add(self, role: Role, class_id: int | None, name: str, token: str, expires_at: datetime, by: int | None) -> int:
+    def add(
+        self, role: Role, class_id: int | None, name: str, token: str, expires_at: datetime, by: int | None
+    ) -> int:
         new_id = next_number(self._connection, invitation)
         seal = self._vault.seal(token, f"invitation.token:{new_id}")
         values = {"role": role.value, "class_id": class_id, "name": name, "expires_at": expires_at, "by": by}
@@ -123,7 +137,11 @@ class SqlInvitations:
         return self._read(only(self._connection, select(invitation).filter_by(id=invitation_id)))
 
     def by_token(self, token: str) -> Invitation | None:
-        row = self._connection.execute(select(invitation).filter_by(token_trace=self._vault.trace(token))).mappings().first()
+        row = (
+            self._connection.execute(select(invitation).filter_by(token_trace=self._vault.trace(token)))
+            .mappings()
+            .first()
+        )
         return self._read(row) if row else None
 
     def all(self) -> list[Invitation]:

@@ -232,7 +232,10 @@ class SqlPupils:
 
 
 # Each letter as one that sorts in the place it has in the Kazakh alphabet.
-ORDER = {ord(letter): chr(0x4E00 + place) for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
+ORDER = {
+    ord(letter): chr(0x4E00 + place)
+    for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
+}
 
 
 def _by_name(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, insert, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.passport.categories import Answer, Education
@@ -17,7 +29,11 @@ from bot.storage.tables import class_, class_report, label, remark, report_look,
 from bot.storage.vault import Vault
 
 EDUCATION = "education."
-NEWEST = select(class_report).where(class_report.c.class_id == bindparam("class_id")).order_by(class_report.c.revision.desc())
+NEWEST = (
+    select(class_report)
+    .where(class_report.c.class_id == bindparam("class_id"))
+    .order_by(class_report.c.revision.desc())
+)
 NEWEST_ONE = NEWEST.limit(1)
 PLACE = ("class_report_id", "pupil_id", "category")
 SAY = upsert(status_fact)
@@ -25,7 +41,9 @@ SAY = SAY.on_conflict_do_update(
     index_elements=PLACE, set_={name: SAY.excluded[name] for name in ("answer", "by", "at")}
 )
 UNSAY = delete(status_fact).where(*(status_fact.c[name] == bindparam(f"the_{name}") for name in PLACE))
-SAID = select(status_fact.c.class_report_id, status_fact.c.pupil_id, status_fact.c.category, status_fact.c.answer)
+SAID = select(
+    status_fact.c.class_report_id, status_fact.c.pupil_id, status_fact.c.category, status_fact.c.answer
+)
 DECIDED = frozenset({ReportState.APPROVED, ReportState.RETURNED})
 
 
@@ -67,7 +85,9 @@ class SqlReports:
         return self._last(_of_year(year).where(class_report.c.state == ReportState.APPROVED.value))
 
     def in_state(self, state: ReportState) -> list[ClassReport]:
-        wanted = select(class_report).where(class_report.c.state == state.value).order_by(class_report.c.sent_at)
+        wanted = (
+            select(class_report).where(class_report.c.state == state.value).order_by(class_report.c.sent_at)
+        )
         return [_read(row) for row in self._connection.execute(wanted).mappings()]
 
     def begin(self, class_id: int, at: datetime, copy_of: ClassReport | None) -> ClassReport:
@@ -100,9 +120,13 @@ class SqlReports:
     def set_usual(self, report_id: int, parent: str, level: Education | None) -> None:
         usual = {key: one.value for key, one in self.get(report_id).usual.items() if key != parent}
         usual |= {parent: level.value} if level else {}
-        self._connection.execute(update(class_report).where(class_report.c.id == report_id).values(usual=usual))
+        self._connection.execute(
+            update(class_report).where(class_report.c.id == report_id).values(usual=usual)
+        )
 
-    def say(self, report_id: int, pupil_id: int, category: str, answer: Answer | None, by: int, at: datetime) -> None:
+    def say(
+        self, report_id: int, pupil_id: int, category: str, answer: Answer | None, by: int, at: datetime
+    ) -> None:
         self._say(report_id, pupil_id, category, answer.value if answer else None, by, at)
 
     def say_education(
@@ -149,7 +173,9 @@ class SqlReports:
         return self._reach.value(("remarks", report_id), (remark,), lambda: self._load_remarks(report_id))
 
     def _load_remarks(self, report_id: int) -> list[Remark]:
-        rows = self._connection.execute(select(remark).filter_by(class_report_id=report_id).order_by(remark.c.id)).mappings()
+        rows = self._connection.execute(
+            select(remark).filter_by(class_report_id=report_id).order_by(remark.c.id)
+        ).mappings()
         return [self._read_remark(row) for row in rows]
 
     def get_remark(self, remark_id: int) -> Remark:
@@ -170,7 +196,9 @@ class SqlReports:
         reports = (_read(row) for row in self._connection.execute(wanted).mappings())
         return {one.class_id: one for one in reports}
 
-    def _say(self, report_id: int, pupil_id: int, category: str, answer: str | None, by: int, at: datetime) -> None:
+    def _say(
+        self, report_id: int, pupil_id: int, category: str, answer: str | None, by: int, at: datetime
+    ) -> None:
         place = dict(zip(PLACE, (report_id, pupil_id, category), strict=True))
         if answer is None:
             self._connection.execute(UNSAY, {f"the_{name}": value for name, value in place.items()})
@@ -181,7 +209,9 @@ class SqlReports:
         fact = status_fact.c
         kept = select(literal(target), fact.pupil_id, fact.category, fact.answer, fact.by, fact.at)
         columns = ["class_report_id", "pupil_id", "category", "answer", "by", "at"]
-        self._connection.execute(insert(status_fact).from_select(columns, kept.where(fact.class_report_id == source)))
+        self._connection.execute(
+            insert(status_fact).from_select(columns, kept.where(fact.class_report_id == source))
+        )
         looks = select(literal(target), report_look.c.subject).where(report_look.c.class_report_id == source)
         self._connection.execute(insert(report_look).from_select(["class_report_id", "subject"], looks))
 
@@ -194,7 +224,9 @@ def _of_year(year: SchoolYear) -> Select[Any]:
 def _together(
     answers: dict[int, dict[str, Answer]], education: dict[int, dict[str, Education]]
 ) -> dict[int, Said]:
-    return {one: Said(answers.get(one, {}), education.get(one, {})) for one in answers.keys() | education.keys()}
+    return {
+        one: Said(answers.get(one, {}), education.get(one, {})) for one in answers.keys() | education.keys()
+    }
 
 
 def _read(row: RowMapping) -> ClassReport:
@@ -217,7 +249,9 @@ class SqlLabels:
         self._connection = connection
         self._vault = vault
 
-    def put(self, pupil_id: int, category: str, reason: str, by: int, since: datetime, until: datetime | None) -> None:
+    def put(
+        self, pupil_id: int, category: str, reason: str, by: int, since: datetime, until: datetime | None
+    ) -> None:
         new_id = next_number(self._connection, label)
         seal = self._vault.seal(reason, f"label.reason:{new_id}")
         values = {"pupil_id": pupil_id, "category": category, "by": by, "since": since, "until": until}
@@ -246,6 +280,14 @@ class SqlLabels:
     def _read(self, row: RowMapping) -> Label:
         reason = self._vault.open(row["reason_seal"], f"label.reason:{row['id']}")
         return Label(
-            row["id"], row["pupil_id"], row["category"], reason, row["by"], row["since"], row["until"],
-            row["ended_at"], row["ended_by"], self._vault.open(row["end_reason_seal"], f"label.end_reason:{row['id']}"),
+            row["id"],
+            row["pupil_id"],
+            row["category"],
+            reason,
+            row["by"],
+            row["since"],
+            row["until"],
+            row["ended_at"],
+            row["ended_by"],
+            self._vault.open(row["end_reason_seal"], f"label.end_reason:{row['id']}"),
         )

@@ -28,7 +28,9 @@ class SqlSchools:
 
     def save(self, changed: School) -> None:
         values = _school_values(changed)
-        self._connection.execute(upsert(school).values(id=1, **values).on_conflict_do_update(index_elements=["id"], set_=values))
+        self._connection.execute(
+            upsert(school).values(id=1, **values).on_conflict_do_update(index_elements=["id"], set_=values)
+        )
 
     def days_off(self) -> frozenset[date]:
         return frozenset(self._connection.execute(select(day_off.c.day)).scalars())
@@ -62,6 +64,7 @@ def _school_values(value: School) -> dict[str, object]:
         "place": value.place,
         "country": value.country.value,
         "director": value.director,
+        "pedagogue": value.pedagogue,
         "deputies": list(value.deputies),
         "year": value.year.first,
         "week_days": value.week_days,
@@ -76,6 +79,7 @@ def _read_school(row: RowMapping) -> School:
         place=row["place"],
         country=Country(row["country"]),
         director=row["director"],
+        pedagogue=row["pedagogue"],
         deputies=tuple(row["deputies"]),
         year=SchoolYear(row["year"]),
         week_days=row["week_days"],

@@ -69,13 +69,16 @@ school = _table(
     Column("place", String, nullable=False),
     Column("country", String, nullable=False),
     Column("director", String, nullable=False),
+    Column("pedagogue", String, nullable=False),
     Column("deputies", JSON, nullable=False),
     Column("year", Integer, nullable=False),
     Column("week_days", Integer, nullable=False),
     Column("large_family_from", Integer, nullable=False),
     CheckConstraint("id = 1", name="one"),
 )
-day_off = _table("day_off", Column("day", Date, nullable=False, unique=True), Column("name", String, nullable=False))
+day_off = _table(
+    "day_off", Column("day", Date, nullable=False, unique=True), Column("name", String, nullable=False)
+)
 class_ = _table(
     "class",
     Column("year", Integer, nullable=False),

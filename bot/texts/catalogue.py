@@ -18,7 +18,11 @@ def catalogue(language: str, folder: Path = FOLDER) -> dict[str, str]:
     words: dict[str, str] = {}
     for file in sorted((folder / language).glob("*.po")):
         with file.open("rb") as source:
-            words |= {str(message.id): str(message.string) for message in read_po(source, locale=language) if message.id}
+            words |= {
+                str(message.id): str(message.string)
+                for message in read_po(source, locale=language)
+                if message.id
+            }
     return words
 
 
@@ -46,4 +50,6 @@ class Words:
 
     def html(self, key: str, **words: object) -> str:
         """For a message: what is filled in can not become markup."""
-        return text(key, self.language, **{name: escape(str(word), quote=False) for name, word in words.items()})
+        return text(
+            key, self.language, **{name: escape(str(word), quote=False) for name, word in words.items()}
+        )

@@ -11,22 +11,24 @@ import pytest
 from python_calamine import CalamineWorkbook
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from bot.core.forms.school_form import SCHOOL_FORM
 from bot.sandbox.demo import Demo, running_demo
 from bot.sandbox.sample_roster import as_xlsx
 from bot.texts import text
 from tests.browser.conftest import Backstage, in_a_thread, opened
 from tests.browser.phones import ChatPage, Phone
 
-ANSWERS = (
-    "Қазақстан",
-    "КММ «№ 5 жалпы білім беретін мектеп»",
-    "КГУ «Общеобразовательная школа № 5»",
-    "Көкшетау қаласы",
-    "Үлгіева Үміт Үлгіқызы",
-    "Мысалов М. М., Үлгіев А. А.",
-    "2026-2027",
-    "5",
-)
+ANSWERS = {
+    "country": "Қазақстан",
+    "name_kk": "КММ «№ 5 жалпы білім беретін мектеп»",
+    "name_ru": "КГУ «Общеобразовательная школа № 5»",
+    "place": "Көкшетау қаласы",
+    "director": "Үлгіева Үміт Үлгіқызы",
+    "pedagogue": "Кенжебаева Іңкәр Ілиясқызы",
+    "deputies": "Мысалов М. М., Үлгіев А. А.",
+    "year": "2026-2027",
+    "week_days": "5",
+}
 REASON = "Анықтама бойынша отбасында үш бала."
 HOURS_TO_THE_NIGHT = 13
 PNG = b"\x89PNG"
@@ -104,10 +106,11 @@ def sets_the_school_up(pedagogue: Phone) -> None:
     pedagogue.starts()
     pedagogue.taps("Қазақша")
     pedagogue.taps(kk("forms.begin"))
-    for number, answer in enumerate(ANSWERS, start=1):
-        pedagogue.sees(f"{number}/9")
-        pedagogue.sends(answer)
-    pedagogue.sees(*ANSWERS[:5], "2026-2027", kk("school.week_days.5"))
+    asked = [question.key for question in SCHOOL_FORM.questions if question.key in ANSWERS]
+    for number, key in enumerate(asked, start=1):
+        pedagogue.sees(f"· {number}/", kk(f"school.{key}.ask"))
+        pedagogue.sends(ANSWERS[key])
+    pedagogue.sees(kk("school.week_days.5"), *list(ANSWERS.values())[:-1])
     pedagogue.taps(kk("forms.save"))
 
 

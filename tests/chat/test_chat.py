@@ -156,7 +156,11 @@ async def test_long_words_of_an_answer_open_a_window_and_are_cut_where_telegram_
     hello = await phone.sees_hello()
     for toast in ("қысқа", "ұ" * 100, "ұ" * 300):
         await (await phone.presses(hello)).acknowledge(toast)
-    assert [(len(one.text), one.alert) for one in phone.person.toasts] == [(5, False), (100, True), (200, True)]
+    assert [(len(one.text), one.alert) for one in phone.person.toasts] == [
+        (5, False),
+        (100, True),
+        (200, True),
+    ]
 
 
 async def test_what_nobody_tapped_needs_no_acknowledgement(phone: Phone) -> None:

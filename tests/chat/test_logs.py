@@ -34,7 +34,13 @@ def test_long_numbers_are_stars(number: object) -> None:
 def test_what_libraries_log_has_no_words_of_exceptions_either() -> None:
     raised = failure()
     record = logging.LogRecord(
-        "asyncio", logging.ERROR, "", 1, "phone %s", ("+77001234567",), (type(raised), raised, raised.__traceback__)
+        "asyncio",
+        logging.ERROR,
+        "",
+        1,
+        "phone %s",
+        ("+77001234567",),
+        (type(raised), raised, raised.__traceback__),
     )
     line = WordlessFormatter("%(message)s").format(record)
     assert "LookupError at failure:" in line

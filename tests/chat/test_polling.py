@@ -150,7 +150,9 @@ async def test_what_was_taken_comes_to_its_end_before_the_stop(bot: Bot, person:
     assert listening.heard == ["last words"]
 
 
-async def test_what_does_not_end_is_dropped(bot: Bot, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_does_not_end_is_dropped(
+    bot: Bot, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(polling, "GRACE", 0.05)
     listening = Listening(bot)
 

@@ -41,7 +41,9 @@ def test_what_does_not_fit_into_an_address_is_refused(words: str) -> None:
         Look(report_id=1, key=words).pack()
 
 
-@pytest.mark.parametrize("packed", ["zz:1", "zz:x::0", "zz:::", "yy:1::0", "", ":", "zz:9223372036854775808::0"])
+@pytest.mark.parametrize(
+    "packed", ["zz:1", "zz:x::0", "zz:::", "yy:1::0", "", ":", "zz:9223372036854775808::0"]
+)
 def test_what_is_no_address(packed: str) -> None:
     with pytest.raises((TypeError, ValueError)):
         Look.unpack(packed)

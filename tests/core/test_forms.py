@@ -22,6 +22,7 @@ WRITTEN = {
     "name_ru": st.sampled_from(("Школа № 5", "КГУ «Школа»")),
     "place": st.sampled_from(("Көкшетау", "нарын шаары")),
     "director": st.sampled_from(("Үлгіева Үміт", "мысалов м. м.")),
+    "pedagogue": st.sampled_from(("Мысалова Мерей", "үлгіева ү. ү.")),
     "deputies": st.sampled_from(("", "-", "Үлгіева Үміт, Мысалов М.", "нет")),
     "year": st.sampled_from(("2026-27", "2026", "2027/2028")),
     "week_days": st.sampled_from(("5", "6", "6 күн")),
@@ -37,7 +38,7 @@ def interview() -> Interview:
 def begun(draw: st.DrawFn, least: int = 0) -> Interview:
     """A form with its first so many questions answered."""
     now = interview()
-    for _ in range(draw(st.integers(least, 9))):
+    for _ in range(draw(st.integers(least, 10))):
         if now.place is None:
             break
         now = now.answer(now.place.key, draw(WRITTEN[now.place.key]))
@@ -46,7 +47,7 @@ def begun(draw: st.DrawFn, least: int = 0) -> Interview:
 
 @st.composite
 def full(draw: st.DrawFn) -> Interview:
-    return draw(begun(least=9))
+    return draw(begun(least=10))
 
 
 @given(begun(), st.integers(1, 9))
@@ -81,7 +82,7 @@ def test_no_question_is_asked_twice_and_there_is_no_dead_end(data: st.DataObject
     now, asked = interview(), []
     while now.place is not None:
         asked.append(now.place.key)
-        assert (now.number(now.place), now.total) == (SCHOOL_FORM.questions.index(now.place) + 1, 9)
+        assert (now.number(now.place), now.total) == (SCHOOL_FORM.questions.index(now.place) + 1, 10)
         now = now.answer(now.place.key, data.draw(WRITTEN[now.place.key]))
     assert len(asked) == len(set(asked))
     assert asked == [one.key for one in now.questions]
@@ -131,7 +132,7 @@ def test_a_place_that_is_not_asked_any_more_is_left() -> None:
 
 
 def test_the_year_is_proposed_from_the_calendar() -> None:
-    year = SCHOOL_FORM.questions[6]
+    year = SCHOOL_FORM.questions[7]
     assert year.proposed(TODAY) == "2026-2027"
     assert years(date(2026, 8, 1)) == ("2026-2027", "2027-2028")
     assert years(date(2026, 7, 31)) == ("2025-2026", "2026-2027")
@@ -140,9 +141,9 @@ def test_the_year_is_proposed_from_the_calendar() -> None:
 def test_questions_without_choices_propose_nothing() -> None:
     assert SCHOOL_FORM.questions[1].options(TODAY) == ()
     assert SCHOOL_FORM.questions[1].proposed(TODAY) == ""
-    assert SCHOOL_FORM.questions[5].options(TODAY) == ()
-    assert SCHOOL_FORM.questions[5].proposed(TODAY) == ""
-    assert SCHOOL_FORM.questions[7].proposed(TODAY) == "5"
+    assert SCHOOL_FORM.questions[6].options(TODAY) == ()
+    assert SCHOOL_FORM.questions[6].proposed(TODAY) == ""
+    assert SCHOOL_FORM.questions[8].proposed(TODAY) == "5"
     with pytest.raises(NotImplementedError):
         Question("x").read("y")
 
@@ -318,13 +319,13 @@ def test_what_is_no_person_name(written: str) -> None:
     ],
 )
 def test_several_names_are_kept_a_line_each(written: str, kept: str) -> None:
-    assert SCHOOL_FORM.questions[5].read(written) == kept
+    assert SCHOOL_FORM.questions[6].read(written) == kept
 
 
 @pytest.mark.parametrize("written", ["Үлгіева Үміт, 5", ",", "Орынбасар"])
 def test_a_list_with_something_else_in_it_is_not_understood(written: str) -> None:
     with pytest.raises(NotUnderstood) as refusal:
-        SCHOOL_FORM.questions[5].read(written)
+        SCHOOL_FORM.questions[6].read(written)
     assert refusal.value.words == {"typed": written}
 
 

@@ -112,6 +112,15 @@ def test_no_word_of_a_word_file_is_lost_on_its_pages(
     assert {letter for text in [*paragraphs, *cells(one.word)] for letter in squeezed(text)} <= set(printed)
 
 
+@pytest.mark.parametrize(("paper", "language"), EACH)
+def test_the_line_to_sign_on_is_not_broken(
+    rendered: dict[tuple[Paper, str], Rendered], paper: Paper, language: str
+) -> None:
+    lines = [line.strip() for page in rendered[paper, language].pages() for line in page.splitlines()]
+    assert any("___" in line for line in lines)
+    assert "_" not in lines
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_of_the_language_is_printed(
     rendered: dict[tuple[Paper, str], Rendered], language: str

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.chat import Address
 from bot.core.access import may
-from bot.core.people import Person as Member
-from bot.core.people import Role
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import Remark, ReportState
+from bot.core.people import Person as Member
+from bot.core.people import Role
 from bot.core.ports import Desk
 from bot.core.roster_packing import packed
 from bot.core.roster_values import Roster
@@ -53,7 +53,10 @@ async def tables(telegram: World, without: frozenset[str] = ALWAYS) -> Rows:
 
     def read(connection: Connection) -> Rows:
         names = [one for one in inspect(connection).get_table_names() if one not in without]
-        return {name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))] for name in names}
+        return {
+            name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
+            for name in names
+        }
 
     return await backroom(telegram).database.read(read)
 
@@ -61,7 +64,8 @@ async def tables(telegram: World, without: frozenset[str] = ALWAYS) -> Rows:
 def changed(before: Rows, after: Rows) -> dict[str, list[Any]]:
     """The rows that are new or different, by table."""
     return {
-        name: [row for row in rows if row not in before[name]] + [row for row in before[name] if row not in rows]
+        name: [row for row in rows if row not in before[name]]
+        + [row for row in before[name] if row not in rows]
         for name, rows in after.items()
         if rows != before[name]
     }
@@ -83,9 +87,7 @@ def _furnish(desk: Desk) -> Numbers:
     link = desk.invitations.add(
         Role.DEPUTY, None, "Марат", "t-house", desk.moment + timedelta(days=3), pedagogue.id
     )
-    waits = desk.imports.put(
-        pedagogue.id, "7Ә.xlsx", packed(desk.schools.get().year, Roster()), desk.moment
-    )
+    waits = desk.imports.put(pedagogue.id, "7Ә.xlsx", packed(desk.schools.get().year, Roster()), desk.moment)
     grant = next(one for one in desk.people.grants() if one.class_id == here.id)
     label = desk.labels.held(desk.moment)[0].id
     family = desk.families.join([first, second], pedagogue.id, desk.moment)
@@ -151,7 +153,9 @@ def _with_others(
 ) -> Iterator[Address]:
     likely = plausible(kind, numbers).model_dump()
     for some in choices:
-        values = {name: _other(value, of, some, turn + place) for place, (name, value) in enumerate(likely.items())}
+        values = {
+            name: _other(value, of, some, turn + place) for place, (name, value) in enumerate(likely.items())
+        }
         if values != likely and _fits(kind(**values)):
             yield kind(**values)
 

@@ -35,7 +35,14 @@ from tests.house.furnished import (
 
 ALL = sorted(addresses(), key=lambda one: one.__name__)
 ROLES = ("pedagogue", "director", "deputy", "psychologist", "teacher of another class", "stranger")
-BROKEN = {"handler_failed", "update_failed", "reply_lost", "tap_not_answered", "sending_failed", "cleaning_failed"}
+BROKEN = {
+    "handler_failed",
+    "update_failed",
+    "reply_lost",
+    "tap_not_answered",
+    "sending_failed",
+    "cleaning_failed",
+}
 
 
 @dataclass
@@ -63,7 +70,9 @@ class Walker:
         for message in self.person.phone.log:
             if message.sender.is_bot:
                 parts += [one.words.text for one in (*message.former, message.content)]
-                parts += [one["text"] for row in (message.markup.rows if message.markup else []) for one in row]
+                parts += [
+                    one["text"] for row in (message.markup.rows if message.markup else []) for one in row
+                ]
         return "\n".join(parts)
 
 
@@ -126,7 +135,9 @@ def test_every_message_handler_asks_for_a_right_or_waits_for_an_answer() -> None
     bare = []
     for conversation in CONVERSATIONS:
         for handler in conversation.routes().message.handlers:
-            own = any(type(one.callback).__module__.startswith("bot.handlers") for one in handler.filters or ())
+            own = any(
+                type(one.callback).__module__.startswith("bot.handlers") for one in handler.filters or ()
+            )
             if "action" not in handler.flags and not own and handler.callback.__name__ not in OPEN_TO_ALL:
                 bare.append(handler.callback.__name__)
     assert bare == []
@@ -184,7 +195,16 @@ async def test_a_teacher_changes_and_sees_nothing_of_another_class(
     telegram: World, school: Staff, numbers: Numbers
 ) -> None:
     walking = await walker(telegram, school, "teacher of another class")
-    of_records = ("class_id", "report_id", "pupil_id", "remark_id", "label_id", "grant_id", "import_id", "invitation_id")
+    of_records = (
+        "class_id",
+        "report_id",
+        "pupil_id",
+        "remark_id",
+        "label_id",
+        "grant_id",
+        "import_id",
+        "invitation_id",
+    )
     before = await tables(telegram, ALWAYS | OWN)
     with capture_logs() as logs:
         for kind in ALL:

@@ -1,6 +1,5 @@
 """Rule 7: every button that was ever shown, pressed in every later state, answers and writes nothing wrong."""
 
-
 from structlog.testing import capture_logs
 
 from tests.conftest import Staff
@@ -169,5 +168,3 @@ async def test_five_copies_of_every_update_are_one(telegram: World, school: Staf
     facts = (await tables(telegram, ALWAYS))["status_fact"]
     assert len(reports) == 1
     assert len(facts) == 2
-
-

@@ -22,7 +22,9 @@ def of_file(name: str) -> str:
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_every_make_command_that_is_named_exists(name: str) -> None:
-    named = set(re.findall(r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"`[^`]*`|```.*?```", of_file(name), re.S))))
+    named = set(
+        re.findall(r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"`[^`]*`|```.*?```", of_file(name), re.S)))
+    )
     assert named
     assert named <= TARGETS
 

@@ -29,7 +29,9 @@ def test_every_key_has_words_in_every_language() -> None:
     words = all_words()
     keys = set().union(*words.values())
     assert len(keys) > 100
-    holes = [(key, language) for key in sorted(keys) for language in LANGUAGES if not words[language].get(key)]
+    holes = [
+        (key, language) for key in sorted(keys) for language in LANGUAGES if not words[language].get(key)
+    ]
     assert holes == []
 
 
@@ -58,7 +60,9 @@ def test_no_place_has_a_sign_that_breaks_the_filling_in() -> None:
 
 def test_kyrgyz_is_kyrgyz_and_russian_is_russian() -> None:
     words = all_words()
-    long = [key for key, sentence in words["kk"].items() if re.search("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{4}", sentence)]
+    long = [
+        key for key, sentence in words["kk"].items() if re.search("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{4}", sentence)
+    ]
     kyrgyz = sum(words["ky"].get(key) in (words["kk"][key], words["ru"].get(key)) for key in long)
     russian = sum(words["ru"].get(key) == words["kk"][key] for key in long)
     assert kyrgyz / len(long) < 0.10
@@ -83,7 +87,9 @@ def test_each_key_stands_in_one_file() -> None:
             with file.open("rb") as source:
                 for message in read_po(source, locale=language):
                     if message.id:
-                        assert message.id not in seen, f"{message.id}: {file.name} and {seen[str(message.id)]}"
+                        assert message.id not in seen, (
+                            f"{message.id}: {file.name} and {seen[str(message.id)]}"
+                        )
                         seen[str(message.id)] = file.name
 
 

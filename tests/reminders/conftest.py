@@ -41,9 +41,11 @@ class PostOffice:
         phone = self.server.person(name, language)
         phone.chat.started = True
         number = await self.backroom.database.write(
-            lambda connection: desk_of_the_software(self.backroom, connection)
-            .people.add(phone.id, name, language, self.clock.now())
-            .id
+            lambda connection: (
+                desk_of_the_software(self.backroom, connection)
+                .people.add(phone.id, name, language, self.clock.now())
+                .id
+            )
         )
         return phone, number
 

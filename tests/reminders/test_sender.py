@@ -52,7 +52,9 @@ async def test_buttons_and_phrases_of_a_letter(post: PostOffice) -> None:
     assert message.content.words.text == "Хат «one\ntwo three»"
 
 
-@pytest.mark.parametrize("fault", [RetryAfter(7), ServerError500(), BadGatewayHtml(), DropBefore(), UNAUTHORIZED])
+@pytest.mark.parametrize(
+    "fault", [RetryAfter(7), ServerError500(), BadGatewayHtml(), DropBefore(), UNAUTHORIZED]
+)
 async def test_what_passes_delays_a_letter_and_does_not_lose_or_double_it(
     post: PostOffice, fault: Fault
 ) -> None:

@@ -33,7 +33,9 @@ def letters(chance: random.Random) -> str:
 
 
 def document(chance: random.Random) -> Document:
-    name = chance.choice(("a.xlsx", "a.xls", "a.csv", "a.docx", "a.pdf", "a", "", "мектеп.XLSX", "a.xlsm", "a.zip"))
+    name = chance.choice(
+        ("a.xlsx", "a.xls", "a.csv", "a.docx", "a.pdf", "a", "", "мектеп.XLSX", "a.xlsm", "a.zip")
+    )
     return Document(chance.choice((_bytes, _empty, _zip, _bomb, _lines))(chance), name or "file", "")
 
 

@@ -11,8 +11,8 @@ from tests.conftest import Staff
 from tests.driver import Person, World
 from tests.driver.screens import buttons_of
 from tests.house.furnished import ALWAYS, OWN, changed, furnish, on_desk, tables
-from tests.soak.fuzz import Thing, things
 from tests.house.test_addresses import failures
+from tests.soak.fuzz import Thing, things
 
 # What a read file leaves behind while it waits for its yes.
 WAITS = frozenset({"roster_import"})

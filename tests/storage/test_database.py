@@ -41,9 +41,7 @@ def note_and_raise(failure: BaseException) -> Callable[[Connection], None]:
 
 async def noted(database: Database) -> list[str]:
     return await database.read(
-        lambda connection: list(
-            connection.execute(text("SELECT subject FROM audit ORDER BY id")).scalars()
-        )
+        lambda connection: list(connection.execute(text("SELECT subject FROM audit ORDER BY id")).scalars())
     )
 
 

@@ -103,14 +103,14 @@ async def test_the_newest_own_form_holds_and_can_be_given_up(room: Room, place: 
         )
     assert await room.sees(lambda desk: desk.papers.template("passport", "kk")) == b"two"
     assert await room.sees(lambda desk: desk.papers.template("passport", "ru")) is None
-    await room.does(
-        lambda desk: desk.papers.save_template("passport", "kk", None, place.person, desk.moment)
-    )
+    await room.does(lambda desk: desk.papers.save_template("passport", "kk", None, place.person, desk.moment))
     assert await room.sees(lambda desk: desk.papers.template("passport", "kk")) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", bytes(range(256)) * 100])
-async def test_a_file_waits_for_its_yes_and_is_gone_after_it(room: Room, place: Place, content: bytes) -> None:
+async def test_a_file_waits_for_its_yes_and_is_gone_after_it(
+    room: Room, place: Place, content: bytes
+) -> None:
     first = await room.does(lambda desk: desk.imports.put(place.person, "7Ә.xlsx", content, desk.moment))
     second = await room.does(lambda desk: desk.imports.put(place.person, "b.xlsx", b"b", desk.moment))
     assert await room.sees(lambda desk: desk.imports.get(first)) == ("7Ә.xlsx", content)
@@ -124,13 +124,13 @@ async def test_a_file_waits_for_its_yes_and_is_gone_after_it(room: Room, place: 
 
 async def test_the_audit_keeps_who_did_what_when(room: Room, place: Place) -> None:
     await room.does(lambda desk: desk.audit.note(place.person, "look", "report:1", desk.moment))
-    await room.does(
-        lambda desk: desk.audit.note(None, "tick", "outbox", desk.moment + timedelta(hours=1))
-    )
+    await room.does(lambda desk: desk.audit.note(None, "tick", "outbox", desk.moment + timedelta(hours=1)))
     rows = await room.sees(
         lambda desk: [
             tuple(row)
-            for row in desk.connection.execute(text("SELECT person_id, action, subject FROM audit ORDER BY id"))
+            for row in desk.connection.execute(
+                text("SELECT person_id, action, subject FROM audit ORDER BY id")
+            )
         ]
     )
     assert rows == [(place.person, "look", "report:1"), (None, "tick", "outbox")]

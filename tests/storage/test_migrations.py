@@ -36,12 +36,14 @@ def config(connection: Connection) -> Config:
 
 
 def differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True}
+    )
     return compare_metadata(context, metadata)
 
 
 def test_the_head_that_the_bot_expects_is_the_last_script() -> None:
-    assert [HEAD] == SCRIPTS.get_heads()
+    assert SCRIPTS.get_heads() == [HEAD]
 
 
 def test_an_empty_file_becomes_what_tables_say(connection: Connection) -> None:

@@ -63,7 +63,10 @@ async def test_a_second_unit_of_work_in_one_update_is_a_mistake(room: Room) -> N
 async def test_a_number_that_telegram_gives_again_after_weeks_is_a_new_update(room: Room) -> None:
     await room.office(77, 1).act(note, "in June")
     later = Backroom(
-        room.database, room.backroom.vault, _Later(room.backroom.clock.now().replace(month=10)), room.backroom.zone
+        room.database,
+        room.backroom.vault,
+        _Later(room.backroom.clock.now().replace(month=10)),
+        room.backroom.zone,
     )
     again = Room(later, room.file)
     await again.office(77, 1).act(note, "in September")
@@ -87,9 +90,7 @@ async def test_the_actor_is_the_person_of_the_update_or_nobody(room: Room, place
 
 async def test_the_day_is_the_one_at_the_school(room: Room) -> None:
     late = room.backroom.clock.now().replace(hour=20)
-    there = Room(
-        Backroom(room.database, room.backroom.vault, _Later(late), room.backroom.zone), room.file
-    )
+    there = Room(Backroom(room.database, room.backroom.vault, _Later(late), room.backroom.zone), room.file)
     assert await there.sees(lambda desk: (desk.today - desk.moment.date()).days) == 1
 
 

@@ -88,9 +88,7 @@ async def test_a_letter_that_has_to_wait_lets_the_next_one_pass(
     assert [one.notice.key for one in await letters.waiting(now, 10)] == ["b"]
 
 
-async def test_what_becomes_of_a_letter(
-    room: Room, place: Place, letters: SqlLetters, now: datetime
-) -> None:
+async def test_what_becomes_of_a_letter(room: Room, place: Place, letters: SqlLetters, now: datetime) -> None:
     await put(room, place.person)
 
     async def only() -> Letter:
@@ -128,7 +126,5 @@ async def test_letters_wait_for_somebody_who_shut_the_bot_out(
 async def test_the_words_of_a_letter_can_not_be_read_from_the_file(room: Room, place: Place) -> None:
     await put(room, place.person, words={"name": "Құпиябаев"})
     await room.database.close()
-    stored = b"".join(
-        part.read_bytes() for part in room.file.parent.glob("tirek.db*")
-    )
+    stored = b"".join(part.read_bytes() for part in room.file.parent.glob("tirek.db*"))
     assert "Құпиябаев".encode() not in stored

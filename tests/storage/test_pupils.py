@@ -65,7 +65,19 @@ async def test_a_class_lists_its_pupils_in_the_order_of_the_kazakh_alphabet(room
     await room.does(enrol)
     listed = [one.name.last for one in await room.sees(lambda desk: desk.pupils.of_class(place.class_id))]
     assert listed == [
-        "Әбен", "Әлі", "Бек", "Гали", "Ғали", "Иса", "Оспан", "Өтеген", "Уәли", "Ұлан", "Һамит", "Іңкәр", "Яров",
+        "Әбен",
+        "Әлі",
+        "Бек",
+        "Гали",
+        "Ғали",
+        "Иса",
+        "Оспан",
+        "Өтеген",
+        "Уәли",
+        "Ұлан",
+        "Һамит",
+        "Іңкәр",
+        "Яров",
     ]
 
 
@@ -129,7 +141,9 @@ async def test_a_household_holds_together_until_it_is_undone(room: Room, place: 
     first, second = place.pupils
 
     async def families() -> list[int | None]:
-        return [one.family for one in await room.sees(lambda desk: [desk.pupils.get(n) for n in place.pupils])]
+        return [
+            one.family for one in await room.sees(lambda desk: [desk.pupils.get(n) for n in place.pupils])
+        ]
 
     assert await room.sees(lambda desk: desk.families.newest_batch(place.person)) == 0
     made = await room.does(lambda desk: desk.families.join(place.pupils, place.person, desk.moment))

@@ -15,7 +15,8 @@ from tests.storage.test_school_and_people import real_file
 
 CATEGORIES = ("orphan", "disability", "large_family")
 sayings = st.lists(
-    st.tuples(st.integers(0, 1), st.sampled_from(CATEGORIES), st.none() | st.sampled_from(Answer)), max_size=20
+    st.tuples(st.integers(0, 1), st.sampled_from(CATEGORIES), st.none() | st.sampled_from(Answer)),
+    max_size=20,
 )
 schooling = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(PARENTS), st.none() | st.sampled_from(Education)), max_size=8

@@ -46,8 +46,10 @@ async def test_without_a_school_there_is_an_empty_one(room: Room) -> None:
 async def test_days_off(room: Room) -> None:
     day = date(2026, 12, 16)
     await room.does(
-        lambda desk: desk.connection.execute(text("INSERT INTO day_off (day, name) VALUES ('2026-12-16', '')"))
-        and None
+        lambda desk: (
+            desk.connection.execute(text("INSERT INTO day_off (day, name) VALUES ('2026-12-16', '')"))
+            and None
+        )
     )
     assert await room.sees(lambda desk: desk.schools.days_off()) == {day}
 
@@ -92,7 +94,9 @@ async def test_people_and_their_roles(room: Room, place: Place) -> None:
     assert await room.sees(lambda desk: desk.people.granted(grants[1].id)) == grants[1]
     assert [one.id for one in await room.sees(lambda desk: desk.people.teachers(place.class_id))] == [teacher]
     assert await room.sees(lambda desk: desk.people.teachers(place.class_id + 1)) == []
-    assert [one.id for one in await room.sees(lambda desk: desk.people.with_role(Role.PSYCHOLOGIST))] == [teacher]
+    assert [one.id for one in await room.sees(lambda desk: desk.people.with_role(Role.PSYCHOLOGIST))] == [
+        teacher
+    ]
     await room.does(lambda desk: desk.people.revoke(grants[1].id, desk.moment))
     person = await room.sees(lambda desk: desk.people.get(teacher))
     assert (person.roles, person.classes) == ({Role.PSYCHOLOGIST}, frozenset())
@@ -144,7 +148,10 @@ async def test_a_link_is_found_by_its_token_alone(room: Room, place: Place) -> N
     assert found is not None
     assert found == await room.sees(lambda desk: desk.invitations.get(first))
     assert (found.token, found.role, found.class_id, found.name) == (
-        "t-1", Role.CLASS_TEACHER, place.class_id, "Данияр",
+        "t-1",
+        Role.CLASS_TEACHER,
+        place.class_id,
+        "Данияр",
     )
     assert found.expires_at == until
     assert await room.sees(lambda desk: desk.invitations.by_token("t-3")) is None

@@ -20,7 +20,9 @@ def language(desk: SqlDesk) -> str:
 async def test_what_was_confirmed_is_seen_at_once(room: Room, place: Place) -> None:
     for number in range(50):
         wanted = "ru" if number % 2 else "kk"
-        await room.office(77, number).act(lambda desk, wanted=wanted: desk.people.set_language(place.person, wanted))
+        await room.office(77, number).act(
+            lambda desk, wanted=wanted: desk.people.set_language(place.person, wanted)
+        )
         assert await room.office(77, 0).ask(language) == wanted
 
 

@@ -49,7 +49,14 @@ def _label(key: str, row: int | None = None, families: bool = False) -> Category
 
 
 KAZAKHSTAN = (
-    Category("complete_family", 1, families=True, siblings=True, presumed=True, excludes=("incomplete_family", "orphan")),
+    Category(
+        "complete_family",
+        1,
+        families=True,
+        siblings=True,
+        presumed=True,
+        excludes=("incomplete_family", "orphan"),
+    ),
     Category("incomplete_family", 2, families=True, siblings=True, excludes=("complete_family", "orphan")),
     Category("no_mother", 3),
     Category("no_father", 4),
@@ -73,8 +80,21 @@ KAZAKHSTAN = (
 )
 
 KYRGYZSTAN = (
-    Category("complete_family", 1, families=True, siblings=True, presumed=True, excludes=("incomplete_family", "orphan", "no_parental_care")),
-    Category("incomplete_family", 2, families=True, siblings=True, excludes=("complete_family", "orphan", "no_parental_care")),
+    Category(
+        "complete_family",
+        1,
+        families=True,
+        siblings=True,
+        presumed=True,
+        excludes=("incomplete_family", "orphan", "no_parental_care"),
+    ),
+    Category(
+        "incomplete_family",
+        2,
+        families=True,
+        siblings=True,
+        excludes=("complete_family", "orphan", "no_parental_care"),
+    ),
     Category("large_family", 3, families=True, siblings=True),
     Category("low_income_family", 4, families=True, siblings=True),
     Category("orphan", 5, excludes=("complete_family", "incomplete_family")),

@@ -71,7 +71,9 @@ def _together(
     usual = report.usual if report else {}
     return ClassFacts(
         class_=class_,
-        pupils=tuple(_of_pupil(one, said.get(one.id, NOTHING), labels.get(one.id, {}), usual) for one in pupils),
+        pupils=tuple(
+            _of_pupil(one, said.get(one.id, NOTHING), labels.get(one.id, {}), usual) for one in pupils
+        ),
         teacher=", ".join(person.name for person in desk.people.teachers(class_.id)),
         revision=report.revision if report else 0,
         approved_at=report.decided_at if report and report.state is ReportState.APPROVED else None,
@@ -82,5 +84,7 @@ def _together(
 def _of_pupil(
     pupil: Pupil, said: Said, labels: Mapping[str, Answer], usual: Mapping[str, Education]
 ) -> PupilFacts:
-    education = {parent: level for parent in PARENTS if (level := said.education.get(parent, usual.get(parent)))}
+    education = {
+        parent: level for parent in PARENTS if (level := said.education.get(parent, usual.get(parent)))
+    }
     return PupilFacts(pupil, {**said.answers, **labels}, education)

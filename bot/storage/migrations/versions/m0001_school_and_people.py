@@ -53,6 +53,7 @@ def school() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("director", sa.String(), nullable=False),
+        sa.Column("pedagogue", sa.String(), nullable=False),
         sa.Column("deputies", sa.JSON(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("week_days", sa.Integer(), nullable=False),

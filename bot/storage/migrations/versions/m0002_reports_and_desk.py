@@ -153,9 +153,13 @@ def report_look() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("class_report_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["class_report_id"], ["class_report.id"], name=op.f("fk_report_look_class_report_id")),
+        sa.ForeignKeyConstraint(
+            ["class_report_id"], ["class_report.id"], name=op.f("fk_report_look_class_report_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_look")),
-        sa.UniqueConstraint("class_report_id", "subject", name=op.f("uq_report_look_class_report_id_subject")),
+        sa.UniqueConstraint(
+            "class_report_id", "subject", name=op.f("uq_report_look_class_report_id_subject")
+        ),
     )
 
 
@@ -188,7 +192,9 @@ def remark() -> None:
         sa.Column("pupil_id", sa.Integer(), nullable=True),
         sa.Column("category", sa.String(), nullable=True),
         sa.Column("reason_seal", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["class_report_id"], ["class_report.id"], name=op.f("fk_remark_class_report_id")),
+        sa.ForeignKeyConstraint(
+            ["class_report_id"], ["class_report.id"], name=op.f("fk_remark_class_report_id")
+        ),
         sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_remark_pupil_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
     )
@@ -206,10 +212,17 @@ def status_fact() -> None:
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_status_fact_by")),
-        sa.ForeignKeyConstraint(["class_report_id"], ["class_report.id"], name=op.f("fk_status_fact_class_report_id")),
+        sa.ForeignKeyConstraint(
+            ["class_report_id"], ["class_report.id"], name=op.f("fk_status_fact_class_report_id")
+        ),
         sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_status_fact_pupil_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_fact")),
-        sa.UniqueConstraint("class_report_id", "pupil_id", "category", name=op.f("uq_status_fact_class_report_id_pupil_id_category")),
+        sa.UniqueConstraint(
+            "class_report_id",
+            "pupil_id",
+            "category",
+            name=op.f("uq_status_fact_class_report_id_pupil_id_category"),
+        ),
     )
     op.create_index(op.f("ix_status_fact_pupil_id"), "status_fact", ["pupil_id"], unique=False)
 

@@ -1,10 +1,8 @@
-"""Screens and addresses: a screen is text and buttons, and a button says where it leads (design.md §3.1.1)."""
+"""One chat: shows screens in the tapped message or below what was written, and hands files over."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape
-from typing import Any, ClassVar, Literal, Self, TypeVar
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
 
 import structlog
 from aiogram import Bot
@@ -16,135 +14,35 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.filters.callback_data import MAX_CALLBACK_LENGTH, CallbackData
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    Response,
     SendDocument,
     SendMessage,
     SendPhoto,
-    Response,
     TelegramMethod,
 )
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     Document,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     Message,
 )
 
-from bot.core.access import Action
+from bot.chat.screens import Row, Screen
 from bot.core.ports import File
 
-Style = Literal["primary", "success", "danger"]
 T = TypeVar("T")
-LABEL_LENGTH = 28
-ROWS = 8
 TRIES = 3
 BREATH = 0.3
 SHORT_WORK = 1.5
 LONGEST_PATIENCE = 60
-LARGEST_NUMBER = 2**63
-# aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps the description.
-KEPT_ANSWERS = [Response[method.__returning__] for method in (AnswerCallbackQuery, EditMessageText, SendMessage)]  # type: ignore[name-defined]
+# aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps it.
+METHODS = (AnswerCallbackQuery, EditMessageText, SendMessage)
+KEPT_ANSWERS = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
 PASSING = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 log = structlog.get_logger()
-
-
-class Address(CallbackData, prefix="-"):
-    """What a button opens or does, on which record; `action` is what its presser must be allowed to do."""
-
-    action: ClassVar[Action] = Action.TALK
-
-    def pack(self) -> str:
-        """As aiogram packs it, without its detour over a dictionary: a screen has twenty addresses."""
-        fields = self.__dict__.items()
-        packed = ":".join([self.__prefix__, *(_plain(one) or self._encode_value(name, one) for name, one in fields)])
-        if packed.count(":") != len(self.__dict__) or len(packed.encode()) > MAX_CALLBACK_LENGTH:
-            return super().pack()
-        return packed
-
-    @classmethod
-    def unpack(cls, value: str) -> Self:
-        """A number that no record can have makes it no address at all."""
-        found = super().unpack(value)
-        if any(isinstance(one, int) and abs(one) >= LARGEST_NUMBER for one in dict(found).values()):
-            raise ValueError(f"{cls.__name__} with a number out of reach")
-        return found
-
-
-def _plain(value: object) -> str | None:
-    """A number or a text as it stands in an address; everything else is for aiogram to encode."""
-    if type(value) is int:
-        return str(value)
-    return value if type(value) is str else None
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A label and where it leads: an address of ours, a packed one, or a link that begins with https://."""
-
-    label: str
-    to: CallbackData | str
-    style: Style | None = None
-
-    def drawn(self) -> InlineKeyboardButton:
-        to = self.to if isinstance(self.to, str) else self.to.pack()
-        if to.startswith("https://"):
-            return InlineKeyboardButton(text=shorten(self.label), style=self.style, url=to)
-        return InlineKeyboardButton(text=shorten(self.label), style=self.style, callback_data=to)
-
-
-Row = tuple[Button, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A message in HTML and its rows of buttons."""
-
-    text: str
-    rows: Sequence[Row] = field(default_factory=tuple)
-
-    def keyboard(self) -> InlineKeyboardMarkup | None:
-        rows = [[button.drawn() for button in row] for row in self.rows if row]
-        return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
-
-    def with_notice(self, notice: str) -> "Screen":
-        """The notice is plain words, as a toast has them: what a person typed may stand in it."""
-        return replace(self, text=f"⚠️ {escape(notice, quote=False)}\n\n{self.text}") if notice else self
-
-
-def shorten(label: str) -> str:
-    return label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1] + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of a long list: the items on it, its number from 0, and how many pages there are."""
-
-    items: Sequence[Any]
-    number: int
-    count: int
-
-    def turners(self, to: Callable[[int], CallbackData]) -> Row:
-        """◀ n/m ▶, nothing where all fits on one page; going past an end comes out at the other."""
-        if self.count < 2:
-            return ()
-        back, forth = (self.number - 1) % self.count, (self.number + 1) % self.count
-        here = Button(f"{self.number + 1}/{self.count}", to(self.number))
-        return (Button("◀", to(back)), here, Button("▶", to(forth)))
-
-
-def page_of(items: Sequence[Any], number: int, size: int = ROWS) -> Page:
-    count = max(1, -(-len(items) // size))
-    number = min(max(number, 0), count - 1)
-    return Page(items[number * size : (number + 1) * size], number, count)
-
-
-def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
-    return [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
 class Chat:
@@ -173,11 +71,15 @@ class Chat:
         return (self._message.text or "").strip() if self._message and not self.tapped else ""
 
     @property
+    def message_id(self) -> int | None:
+        return self._message.message_id if self._message else None
+
+    @property
     def sent_document(self) -> Document | None:
         return self._message.document if self._message and not self.tapped else None
 
     async def while_working(self, work: Coroutine[Any, Any, T], screen: Screen) -> T:
-        """Waits for the work; where it takes long, shows this screen, and what is shown next takes its place."""
+        """Waits for the work; where it takes long, shows this screen, which the next one replaces."""
         task = asyncio.create_task(work)
         done, _ = await asyncio.wait({task}, timeout=SHORT_WORK)
         if not done and self.tapped:
@@ -207,7 +109,7 @@ class Chat:
     async def send_file(
         self, file: File, caption: str = "", rows: Sequence[Row] = (), protect: bool | None = None
     ) -> Message:
-        """A picture to look at, anything else to open; protected, as pictures usually are, it can not be passed on."""
+        """A picture to look at, anything else to open; protected, as pictures usually are, it stays here."""
         keyboard = Screen("", rows).keyboard()
         upload = BufferedInputFile(file.content, file.name)
         if file.name.endswith(".png"):

@@ -1,0 +1,214 @@
+"""Killed at any moment of a working day, the bot loses nothing that it confirmed and does nothing twice."""
+
+import asyncio
+import json
+import random
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+
+from bot.config import Settings
+from bot.sandbox.sample_school import SampleSchool
+from bot.sandbox.server import TOKEN, Telegram
+from tests.conftest import FIRST_ACCOUNT, MORNING
+from tests.running import SECRET
+from tests.soak.day import REASON, Ledger, one_day, prints
+from tests.soak.humans import Human
+
+SAMPLE, ALL = 20, 200
+TEACHERS_FROM = 4
+
+
+@dataclass
+class Mortal:
+    """The bot in a process of its own, which can be killed and comes back."""
+
+    parent: asyncio.subprocess.Process
+    deaths: int = 0
+
+    async def tell(self, word: str) -> None:
+        assert self.parent.stdin is not None
+        assert self.parent.stdout is not None
+        self.parent.stdin.write(f"{word}\n".encode())
+        answer = await asyncio.wait_for(self.parent.stdout.readline(), 30)
+        assert answer == b"done\n", answer
+
+    async def dies(self, chance: random.Random, kills: int) -> None:
+        """Each time after a moment by chance, and comes back after another one."""
+        for _ in range(kills):
+            await asyncio.sleep(chance.uniform(0.05, 0.75))
+            await self.tell("kill")
+            self.deaths += 1
+            await asyncio.sleep(chance.uniform(0, 0.1))
+            await self.tell("start")
+
+
+@asynccontextmanager
+async def mortal(server: Telegram, settings: Settings, log: Path) -> AsyncIterator[Mortal]:
+    told = {
+        "url": server.url,
+        "token": TOKEN,
+        "folder": str(settings.data_dir),
+        "secret": SECRET,
+        "moment": MORNING.isoformat(),
+    }
+    with log.open("wb") as errors:
+        parent = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.soak.warm", json.dumps(told),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=errors,
+            cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        assert parent.stdout is not None
+        assert await asyncio.wait_for(parent.stdout.readline(), 60) == b"ready\n"
+        try:
+            yield Mortal(parent)
+        finally:
+            assert parent.stdin is not None
+            parent.stdin.close()
+            await asyncio.wait_for(parent.wait(), 10)
+
+
+@dataclass
+class Cast:
+    """The people of the day; teachers with the number of their class."""
+
+    pedagogue: Human
+    deputy: Human
+    teachers: list[tuple[Human, int]]
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def everybody(self) -> list[Human]:
+        return [self.pedagogue, self.deputy, *(human for human, _ in self.teachers)]
+
+    def of_day(self, number: int) -> list[tuple[Human, int]]:
+        """Three others every day, until it is the first ones' turn again."""
+        return [self.teachers[(number * 3 + place) % len(self.teachers)] for place in range(3)]
+
+
+@pytest_asyncio.fixture
+async def people(server: Telegram, sample: SampleSchool) -> Cast:
+    phones = []
+    for number, member in enumerate(sample.staff):
+        phone = server.person(member.name, member.language)
+        assert phone.id == FIRST_ACCOUNT + number
+        phone.chat.started = True
+        phones.append(Human(phone))
+    teachers = [
+        (human, member.classes[0])
+        for human, member in zip(phones, sample.staff, strict=True)
+        if len(member.classes) == 1
+    ]
+    return Cast(phones[0], phones[2], teachers)
+
+
+async def test_nothing_is_lost_and_nothing_happens_twice(
+    server: Telegram, people: Cast, school_database: Path, tmp_path: Path, soak: bool
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "tirek.db").write_bytes(school_database.read_bytes())
+    settings = Settings(_env_file=None, data_dir=folder, secret_key=SECRET)
+    before = _counted(settings.database_file)
+    async with mortal(server, settings, tmp_path / "log") as bot:
+        await bot.tell("start")
+        dying = asyncio.create_task(bot.dies(random.Random(1), ALL if soak else SAMPLE))
+        printing = asyncio.create_task(_prints(people, dying))
+        number = 0
+        while not dying.done():
+            await one_day(people.pedagogue, people.of_day(number), people.ledger, number)
+            number += 1
+        await asyncio.gather(dying, printing)
+        assert bot.deaths == (ALL if soak else SAMPLE)
+        await _letters_are_out(settings.database_file)
+        await _every_screen_answers(people)
+        await bot.tell("kill")
+    _check(settings.database_file, people, before)
+    assert [
+        line
+        for line in (tmp_path / "log").read_text().splitlines()
+        if "_failed" in line and "polling" not in line
+    ] == []
+
+
+async def _prints(people: Cast, dying: asyncio.Task[None]) -> None:
+    while not dying.done():
+        await prints(people.deputy, people.ledger)
+
+
+def rows(file: Path, query: str, *words: Any) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query, words).fetchall()
+
+
+def _counted(file: Path) -> int:
+    return int(rows(file, "SELECT count(*) FROM pupil")[0][0])
+
+
+async def _letters_are_out(file: Path) -> None:
+    waiting = "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
+    async with asyncio.timeout(60):
+        while rows(file, waiting)[0][0]:
+            await asyncio.sleep(0.2)
+
+
+async def _every_screen_answers(people: Cast) -> None:
+    """What stands on a phone now can be pressed, however many processes ago it was drawn."""
+    for human in people.everybody:
+        for _, packed in list(human.buttons())[:6]:
+            if any(packed == shown for _, shown in human.buttons()):
+                assert await human.presses(packed, 5), f"{human.name}: {packed} keeps silent"
+
+
+def _check(file: Path, people: Cast, pupils_before: int) -> None:
+    ledger = people.ledger
+    assert len(ledger.sent) >= 4
+    _check_answers(file, ledger)
+    _check_reports(file, ledger)
+    _check_letters(file, people)
+    assert _counted(file) == pupils_before + len(ledger.pupils)
+    names = Counter(rows(file, "SELECT last, first FROM pupil WHERE last LIKE 'Жаңаев%'"))
+    assert set(names.values()) <= {1}
+    assert sorted(" ".join(name) for name in names) == sorted(ledger.pupils)
+    numbers = [number for (number,) in rows(file, "SELECT number FROM issued_paper ORDER BY number")]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= ledger.papers
+
+
+def _check_answers(file: Path, ledger: Ledger) -> None:
+    said = set(rows(file, "SELECT class_report_id, category, pupil_id FROM status_fact WHERE answer = 'yes'"))
+    assert ledger.ticks <= said
+
+
+def _check_reports(file: Path, ledger: Ledger) -> None:
+    states = dict(rows(file, "SELECT id, state FROM class_report"))
+    assert {states[one] for one in ledger.approved} <= {"approved"}
+    assert {states[one] for one in ledger.returned} <= {"returned"}
+    assert all(states[one] != "in_work" for one in ledger.sent)
+    begun = dict(rows(file, "SELECT class_id, count(*) FROM class_report GROUP BY class_id"))
+    assert begun == dict(ledger.begun)
+    remarks = rows(file, "SELECT class_report_id, reason FROM remark ORDER BY class_report_id")
+    assert remarks == [(one, REASON) for one in sorted(ledger.returned)]
+
+
+def _check_letters(file: Path, people: Cast) -> None:
+    """One letter a decision in the outbox, and each at least once in the chat."""
+    ledger = people.ledger
+    decided = "SELECT class_id FROM class_report WHERE id = ?"
+    expected = Counter(rows(file, decided, one)[0][0] for one in (*ledger.approved, *ledger.returned))
+    laid_out = Counter(
+        dict(
+            rows(
+                file,
+                "SELECT role_grant.class_id, count(*) FROM outbox JOIN role_grant USING (person_id) GROUP BY 1",
+            )
+        )
+    )
+    assert {one: laid_out[one] for one in expected} == dict(expected)
