@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from benchmarks.stage import middle
@@ -33,7 +34,7 @@ def passport_set(_: object, __: object) -> Iterator[str]:
             if size == 1_200:
                 ratios.append(seconds / stamped(files))
     yield f"4  passport set of 1,200 pupils, raw zip stamp = 1  {middle(ratios)}"
-    steps = [spent[large] / spent[small] / 4 for small, large in zip(SIZES, SIZES[1:], strict=False)]
+    steps = [spent[large] / spent[small] / 4 for small, large in pairwise(SIZES)]
     yield f"4  its growth per pupil, 300 → 1,200 → 4,800        {steps[0]:.2f}, {steps[1]:.2f}   linear = 1.00"
 
 

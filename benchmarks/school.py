@@ -1,4 +1,4 @@
-"""The database of the bench: fifty teachers, each with a class whose report is in work, and as many stored answers as wanted."""
+"""The bench's database: fifty teachers, each with a report in work, and as many stored answers as wanted."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Figure 6: from the start of the process to the first request for updates, and the memory then, beside aiogram alone."""
+"""Figure 6: from the start to the first request for updates, and the memory then, beside aiogram alone."""
 
 from collections.abc import Iterator
 from pathlib import Path

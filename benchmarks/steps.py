@@ -1,4 +1,4 @@
-"""Figures 1 to 3: a durable form step beside bare aiogram, with a million stored answers, and with a long way to Telegram."""
+"""Figures 1 to 3: a durable form step beside bare aiogram, on a full database, with a long way to Telegram."""
 
 import shutil
 import subprocess

@@ -93,7 +93,7 @@ class Tirek:
 
 
 async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek:
-    """Opens the database, brings it up to date and puts the parts together; nothing runs yet. The session stays the caller's."""
+    """Opens the database and puts the parts together; nothing runs yet. The session stays the caller's."""
     backroom = await open_backroom(settings, clock)
     bot = Bot(settings.bot_token.get_secret_value(), session=session)
     mail = asyncio.Event()

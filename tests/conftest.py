@@ -1,4 +1,4 @@
-"""The school of the journeys: a Telegram of our own, a clock that stands still, and the bot built as it is for a school."""
+"""The school of the journeys: a Telegram of our own, a clock that stands still, and the bot as a school has it."""
 
 import shutil
 from collections.abc import AsyncIterator

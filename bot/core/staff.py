@@ -119,7 +119,8 @@ def invite(desk: Desk, role: Role, class_id: int | None, name: str) -> None:
     if draft is None or draft.question != _name_question(role, class_id):
         raise Outdated()
     desk.drafts.close(desk.actor.id)
-    _make_link(desk, role, class_id, " ".join(name.split())[:NAME_LENGTH])
+    tidy = person_name(name) or " ".join(name.split())
+    _make_link(desk, role, class_id, tidy[:NAME_LENGTH])
 
 
 def asked_post(question: str) -> tuple[Role, int | None]:

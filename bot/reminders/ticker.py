@@ -1,4 +1,4 @@
-"""The ticker: rings twice a minute; what is due is a question to the tables, never a stored job (docs/decisions/0004)."""
+"""The ticker rings twice a minute; what is due is a question to the tables, no stored job (docs/decisions/0004)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What lies on the desk beside the records: drafts, audit, issued papers, Word forms of the school, files that wait for a yes."""
+"""What lies on the desk beside the records: drafts, audit, issued papers, Word forms, files that wait for a yes."""
 
 import json
 from collections.abc import Mapping

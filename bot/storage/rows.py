@@ -16,7 +16,7 @@ def insert_row(connection: Connection, statement: Insert) -> int:
 
 
 def next_number(connection: Connection, table: Table) -> int:
-    """The number of the row to come: sealed columns are bound to it, so it is needed before; one writer makes it safe."""
+    """The number of the row to come, which sealed columns are bound to; one writer makes it safe."""
     number: int = connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one()
     return number
 

@@ -1,4 +1,4 @@
-"""Seals what must not be read from the database file: AES-GCM with the place as associated data, and a keyed trace for look-up."""
+"""Seals what the file must not show: AES-GCM with the place as associated data, and a keyed trace for look-up."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Words by key and language: gettext catalogues, one .po a feature and language, read and compiled in memory at start."""
+"""Words by key and language: gettext catalogues, a .po a feature and language, read into memory at start."""
 
 from bot.texts.catalogue import LANGUAGES, Words, text
 

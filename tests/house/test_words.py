@@ -102,7 +102,7 @@ def strings() -> Iterator[tuple[str, str]]:
 
 
 def asked() -> Iterator[tuple[str, str]]:
-    """The keys of words(...), words.html(...), Phrase(...), Notice(...) and of Refusal classes that stand as plain strings."""
+    """The keys of words(...), words.html(...), Phrase(...), Notice(...) and Refusal classes that stand as strings."""
     for file in sorted((ROOT / "bot").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):

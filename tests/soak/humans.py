@@ -81,7 +81,7 @@ class Human:
         return True
 
     async def reaches(self, goal: Callable[[], str], *route: str) -> str:
-        """Goes along buttons that begin with these letters, the last one that can be seen first, until the goal is there."""
+        """Goes along buttons that begin with these letters, the last one seen first, until the goal is there."""
         for _ in range(TURNS):
             if found := goal():
                 return found

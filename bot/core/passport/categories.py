@@ -1,4 +1,4 @@
-"""The categories of the social passport, each declared once (order No 130/68, form 2; seed plan items 5, 7, 28; domain.md §4, §10.3)."""
+"""The categories of the social passport, each declared once (order No 130/68, form 2; domain.md §4, §10.3)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

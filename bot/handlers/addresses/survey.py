@@ -37,7 +37,7 @@ class OpenCategories(Address, prefix="cs"):
 class Pick(Address, prefix="pk"):
     """The pupils of a class, to be ticked; `mark` is what a tick says: yes, unknown, or a level of education.
 
-    `key` is a category or education.mother; `back` is where one came from: c categories, r<page> the review, m a remark.
+    `key` is a category or education.mother; `back` is where one came from: c categories, r<page> review, m a remark.
     """
 
     action: ClassVar[Action] = Action.FILL_REPORT

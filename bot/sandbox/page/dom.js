@@ -44,12 +44,12 @@ export function avatar(name, number) {
 }
 
 // Signs are drawn by the page, as Telegram draws its own: not every computer has a font for them.
-const SIGNS = { "✅": "yes", "⏳": "waits", "⚠": "careful", "❔": "asked" };
-const SIGN = /([✅⏳⚠❔]\uFE0F?)/u;
+const SIGNS = { "✅": "yes", "⏳": "waits", "⚠": "careful", "❔": "asked", "🔗": "link", "📋": "list" };
+const SIGN = /([✅⏳⚠❔🔗📋]\uFE0F?)/u;
 
 export function signed(text) {
   return text.split(SIGN).filter(Boolean).map((part) => {
-    const name = SIGNS[part[0]];
+    const name = SIGNS[[...part][0]];
     return name ? make("span", { class: `sign sign-${name}` }, part) : part;
   });
 }
