@@ -25,8 +25,10 @@ lint: $(READY)
 
 test: lint check
 
+# The second run throws the bot away and builds it anew between any two steps of every journey.
 check: $(READY)
-	$(RUN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
+	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --restart-between tests/journeys
 
 bench: $(READY)
 	$(RUN)/python -m benchmarks

@@ -36,7 +36,8 @@ from bot.core.ports import File
 T = TypeVar("T")
 TRIES = 3
 BREATH = 0.3
-SHORT_WORK = 1.5
+# A tap is acknowledged within a second, also where the work takes longer.
+SHORT_WORK = 0.8
 LONGEST_PATIENCE = 60
 # aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps it.
 METHODS = (AnswerCallbackQuery, EditMessageText, SendMessage)

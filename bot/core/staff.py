@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.core.access import Action, require_all
 from bot.core.entrance import role_phrase
 from bot.core.errors import NotFound, Outdated, Refusal
+from bot.core.forms.readers import person_name
 from bot.core.office import Grant, Invitation, Notice
 from bot.core.people import Role
 from bot.core.ports import Desk

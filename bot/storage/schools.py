@@ -6,6 +6,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.core.school import Class, ClassName, Country, School, SchoolYear
+from bot.storage.public_days import public_days
 from bot.storage.rows import insert_row, only
 from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.tables import class_, day_off, school
@@ -27,10 +28,19 @@ class SqlSchools:
         return self._connection.execute(select(school.c.id)).first() is not None
 
     def save(self, changed: School) -> None:
+        """Keeps the values; a new country or year brings its public days into the calendar."""
+        before = self._load()
         values = _school_values(changed)
-        self._connection.execute(
-            upsert(school).values(id=1, **values).on_conflict_do_update(index_elements=["id"], set_=values)
-        )
+        keep = upsert(school).values(id=1, **values).on_conflict_do_update(index_elements=["id"], set_=values)
+        self._connection.execute(keep)
+        if not self.days_off() or (before.country, before.year) != (changed.country, changed.year):
+            self._add_public_days(changed)
+
+    def _add_public_days(self, changed: School) -> None:
+        """A day that is in the calendar already stays as the school has it."""
+        days = public_days(changed.country, changed.year)
+        new = [{"day": day, "name": name} for day, name in days.items()]
+        self._connection.execute(upsert(day_off).on_conflict_do_nothing(index_elements=["day"]), new)
 
     def days_off(self) -> frozenset[date]:
         return frozenset(self._connection.execute(select(day_off.c.day)).scalars())

@@ -1,6 +1,5 @@
 """The whole walk by clicks: an empty school is set up, a class reports, the passport comes out as files."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -245,9 +244,13 @@ def reminds_who_has_not_sent(walk: Walk) -> None:
     walk.pedagogue.sends("/menu")
     walk.pedagogue.taps(kk("menu.board"))
     walk.pedagogue.taps(kk("board.late"))
-    walk.pedagogue.taps(re.sub(r"\W*\{.*", "", kk("board.remind", number=1)))
-    walk.pedagogue.rests()
-    walk.late_teacher.sees_not("әлі жіберілмеген")
+    walk.pedagogue.taps(kk("board.remind", number=1))
+    walk.pedagogue.sees(kk("board.already"))
+    walk.late_teacher.sees_not(reminder("kk", "6А"))
     walk.page.time_passes("morning")
-    walk.late_teacher.sees("6А", "әлі жіберілмеген")
-    walk.teacher.sees_not("ещё не отправлен")
+    walk.late_teacher.sees(reminder("kk", "6А"))
+    walk.teacher.sees_not(reminder("ru", "7Ә"))
+
+
+def reminder(language: str, class_name: str) -> str:
+    return text("board.reminder", language, year="2026-2027", classes=class_name)

@@ -33,7 +33,8 @@ def test_files_are_short() -> None:
 
 
 def test_nothing_is_mocked() -> None:
-    wanted = re.compile(r"^\s*(import|from)\s+.*mock", re.I)
+    # Said in two parts: this line is no such line itself.
+    wanted = re.compile(r"^\s*(im" + r"port|from)\s+.*mo" + "ck", re.I)
     found = [
         f"{file.name}: {line}"
         for file in (ROOT / "tests").rglob("*.py")

@@ -361,6 +361,20 @@ async def test_the_demo_answers_on_its_page(tmp_path: Path) -> None:
     assert (tmp_path / "tirek.db").read_text() == "the database of a real school"
 
 
+async def test_an_empty_school_begins_with_its_owners_link(tmp_path: Path) -> None:
+    async with (
+        running_demo(data_dir=tmp_path, empty=True) as started,
+        aiohttp.ClientSession(started.page.url) as http,
+        http.ws_connect("/live") as line,
+    ):
+        phones = (await line.receive_json())["phones"]
+        handed = [phone for phone in phones if phone["link"]]
+        assert [phone["key"] for phone in handed] == ["social_pedagogue"]
+        await line.send_json({"act": "open", "chat": handed[0]["chat"], "link": handed[0]["link"]})
+        while "Қазақша" not in str(view := await line.receive_json(timeout=10)):
+            assert view["kind"] != "failed"
+
+
 async def test_the_demo_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     said: asyncio.Queue[str] = asyncio.Queue()
     running = asyncio.create_task(demo(port=0, data_dir=tmp_path, country="kg", say=said.put_nowait))

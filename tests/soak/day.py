@@ -8,6 +8,7 @@ from bot.handlers.addresses import Tick
 from tests.soak.humans import Human
 
 PUPILS, CATEGORIES = 2, 2
+SYLLABLES = ("бай", "гер", "дас", "жан", "кен", "мұр", "нұр", "рай", "сад", "тай")
 REASON = "Нақтылап көріңізші"
 
 
@@ -93,23 +94,22 @@ async def returns(pedagogue: Human, report_id: int, ledger: Ledger) -> None:
 
 
 async def decides(pedagogue: Human, report_id: int, address: str) -> None:
-    """Presses until the screen says that it is done: what was decided is not in the queue any more."""
-
-    pressed = False
-    while not pressed:
+    """Presses until the screen says that it is done, by offering to take it back, or the queue does."""
+    done = False
+    while not done:
         await pedagogue.reaches(lambda: pedagogue.sees(address), "qu:", f"ro:{report_id}:")
-        pressed = True
-        if not await pedagogue.presses(address):
-            # Perhaps it was done, perhaps not: the queue knows.
-            pressed = await is_gone(pedagogue, report_id)
+        await pedagogue.presses(pedagogue.sees(address))
+        done = bool(pedagogue.sees(f"ud:{report_id}:")) or await is_gone(pedagogue, report_id)
 
 
 async def is_gone(pedagogue: Human, report_id: int) -> bool:
     """Opens the queue anew and looks whether the report is still in it."""
     while True:
         await pedagogue.reaches(lambda: pedagogue.sees("qu:"), "menu")
-        if await pedagogue.presses(pedagogue.sees("qu:")):
-            return not pedagogue.sees(f"ro:{report_id}:") and not pedagogue.sees(f"ap:{report_id}")
+        await pedagogue.presses(pedagogue.sees("qu:"))
+        # The queue has a way to the board and one to the menu; no other screen on this way has both.
+        if pedagogue.sees("menu") and pedagogue.sees("bo:"):
+            return not pedagogue.sees(f"ro:{report_id}:")
 
 
 async def imports(pedagogue: Human, class_name: str, names: list[str], ledger: Ledger) -> None:
@@ -132,6 +132,12 @@ async def prints(deputy: Human, ledger: Ledger) -> None:
         ledger.papers += 1
 
 
+def newcomers(number: int) -> list[str]:
+    """Two names that nobody had before; figures are no part of a name."""
+    last = f"Жаңа{SYLLABLES[number // len(SYLLABLES)]}{SYLLABLES[number % len(SYLLABLES)]}ов"
+    return [f"{last} Ерлан", f"{last} Асан"]
+
+
 async def one_day(pedagogue: Human, teachers: list[tuple[Human, int]], ledger: Ledger, number: int) -> None:
     """Three teachers report at once; one report comes back, is mended, and all are approved; a class is added."""
     (_, _), (second, second_class), (_, _) = teachers
@@ -141,7 +147,7 @@ async def one_day(pedagogue: Human, teachers: list[tuple[Human, int]], ledger: L
             for place, (teacher, class_id) in enumerate(teachers)
         ),
     )
-    await imports(pedagogue, f"{1 + number % 11}Ш", [f"Жаңаев{number} Ерлан", f"Жаңаев{number} Асан"], ledger)
+    await imports(pedagogue, f"{1 + number % 11}Ш", newcomers(number), ledger)
     await approves(pedagogue, sent[0], ledger)
     await returns(pedagogue, sent[1], ledger)
     await approves(pedagogue, sent[2], ledger)

@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest_asyncio
 
+from bot.app import open_backroom
 from bot.config import Settings
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sample_school import SampleSchool
 from bot.sandbox.server import TOKEN, Telegram
+from bot.storage.office import desk_of_the_software
 from tests.conftest import FIRST_ACCOUNT, MORNING
 from tests.running import SECRET
 from tests.soak.day import REASON, Ledger, one_day, prints
@@ -128,9 +131,11 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
         await asyncio.gather(dying, printing)
         assert bot.deaths == (ALL if soak else SAMPLE)
         await _letters_are_out(settings.database_file)
-        await _every_screen_answers(people)
         await bot.tell("kill")
-    _check(settings.database_file, people, before)
+        _check(settings.database_file, people, before)
+        await _check_reasons(settings, people.ledger)
+        await bot.tell("start")
+        await _every_screen_answers(people)
     assert [
         line
         for line in (tmp_path / "log").read_text().splitlines()
@@ -174,7 +179,7 @@ def _check(file: Path, people: Cast, pupils_before: int) -> None:
     _check_reports(file, ledger)
     _check_letters(file, people)
     assert _counted(file) == pupils_before + len(ledger.pupils)
-    names = Counter(rows(file, "SELECT last, first FROM pupil WHERE last LIKE 'Жаңаев%'"))
+    names = Counter(rows(file, "SELECT last, first FROM pupil WHERE last LIKE 'Жаңа%ов'"))
     assert set(names.values()) <= {1}
     assert sorted(" ".join(name) for name in names) == sorted(ledger.pupils)
     numbers = [number for (number,) in rows(file, "SELECT number FROM issued_paper ORDER BY number")]
@@ -194,8 +199,21 @@ def _check_reports(file: Path, ledger: Ledger) -> None:
     assert all(states[one] != "in_work" for one in ledger.sent)
     begun = dict(rows(file, "SELECT class_id, count(*) FROM class_report GROUP BY class_id"))
     assert begun == dict(ledger.begun)
-    remarks = rows(file, "SELECT class_report_id, reason FROM remark ORDER BY class_report_id")
-    assert remarks == [(one, REASON) for one in sorted(ledger.returned)]
+    remarks = rows(file, "SELECT class_report_id FROM remark ORDER BY 1")
+    assert remarks == [(one,) for one in sorted(ledger.returned)]
+
+
+async def _check_reasons(settings: Settings, ledger: Ledger) -> None:
+    """What was typed as a reason stands there as it was typed."""
+    backroom = await open_backroom(settings, SandboxClock(MORNING))
+    for report_id in ledger.returned:
+        found = await backroom.database.read(
+            lambda connection, report_id=report_id: desk_of_the_software(
+                backroom, connection
+            ).reports.remarks(report_id)
+        )
+        assert [one.reason for one in found] == [REASON]
+    await backroom.database.close()
 
 
 def _check_letters(file: Path, people: Cast) -> None:
