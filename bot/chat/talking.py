@@ -17,6 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    GetUpdates,
     Response,
     SendDocument,
     SendMessage,
@@ -40,7 +41,7 @@ BREATH = 0.3
 SHORT_WORK = 0.8
 LONGEST_PATIENCE = 60
 # aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps it.
-METHODS = (AnswerCallbackQuery, EditMessageText, SendMessage)
+METHODS = (AnswerCallbackQuery, EditMessageText, GetUpdates, SendMessage)
 KEPT_ANSWERS = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
 PASSING = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 log = structlog.get_logger()

@@ -48,12 +48,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What this person may take: papers, the classes they may be of, the categories that a list may be of."""
+    """What this person may take: papers, the classes they may be of, the categories that a list may be of.
+
+    Where nothing is `approved` yet, the papers of the school come out empty.
+    """
 
     school: School
     papers: tuple[Paper, ...]
     classes: tuple[Class, ...]
     whole_school: bool
+    approved: bool
     categories: tuple[Category, ...]
     changes_forms: bool
 
@@ -66,9 +70,16 @@ def shelf(desk: Desk) -> Shelf:
     school, whole = desk.schools.get(), may_all(desk.actor, Action.EXPORT)
     seen = (one for one in categories_of(school.country) if one.seen_by & desk.actor.roles)
     classes = (one for one in desk.schools.classes(school.year) if may(desk.actor, Action.EXPORT, one.id))
-    papers = tuple(paper for paper in REGISTRY if whole or paper not in OF_SCHOOL)
-    changes_forms = may(desk.actor, Action.CHANGE_TEMPLATES)
-    return Shelf(school, papers, tuple(classes), whole, tuple(seen), changes_forms)
+    papers = (paper for paper in REGISTRY if whole or paper not in OF_SCHOOL)
+    return Shelf(
+        school=school,
+        papers=tuple(papers),
+        classes=tuple(classes),
+        whole_school=whole,
+        approved=bool(desk.reports.approved_of_year(school.year)),
+        categories=tuple(seen),
+        changes_forms=may(desk.actor, Action.CHANGE_TEMPLATES),
+    )
 
 
 def issue(desk: Desk, wanted: Wanted) -> None:

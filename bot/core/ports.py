@@ -10,7 +10,7 @@ from bot.core.papers import Format, Paper, PaperRequest
 from bot.core.passport.categories import Answer, Education
 from bot.core.passport.reports import ClassReport, Label, Remark, ReportState, Said
 from bot.core.people import Person, Pupil, Role
-from bot.core.roster_values import Roster
+from bot.core.roster.values import Roster
 from bot.core.school import Class, ClassName, School, SchoolYear
 
 P = ParamSpec("P")

@@ -14,14 +14,14 @@ from bot.core.people import Pupil
 from bot.core.ports import Desk
 from bot.core.pupils import FIELD, NEW_PUPIL
 from bot.core.roster import read_lines
-from bot.core.roster_adults import adults_of
-from bot.core.roster_difference import Difference, difference
-from bot.core.roster_headings import Column, Field, Whose
-from bot.core.roster_import import last_day, register_of, write_change
-from bot.core.roster_layout import Entry
-from bot.core.roster_pupils import read_number, read_sex
-from bot.core.roster_values import WRONG_NUMBERS, RosterPupil
-from bot.core.school import Class, School, SchoolYear
+from bot.core.roster.adults import adults_of
+from bot.core.roster.difference import Difference, difference
+from bot.core.roster.headings import Column, Field, Whose
+from bot.core.roster.importing import last_day, register_of, write_change
+from bot.core.roster.layout import Entry
+from bot.core.roster.pupils import read_number, read_sex
+from bot.core.roster.values import WRONG_NUMBERS, RosterPupil
+from bot.core.school import Class, Country, School, SchoolYear
 
 NOTHING = frozenset({"-", "–", "—", "жоқ", "жок", "нет", "no"})
 LONGEST = 160
@@ -52,6 +52,7 @@ class NewPupil:
     read: RosterPupil
     known: Pupil | None
     mark: str
+    country: Country
 
 
 def ask_for_pupil(desk: Desk, class_id: int) -> None:
@@ -152,7 +153,8 @@ def _new_pupil(desk: Desk, class_id: int, line: str) -> NewPupil:
     if change.nothing:
         raise AlreadyThere()
     matches = (*change.moved, *change.up, *change.back, *change.corrected)
-    return NewPupil(class_, read, next((one.enrolled.pupil for one in matches), None), _mark(line))
+    known = next((one.enrolled.pupil for one in matches), None)
+    return NewPupil(class_, read, known, _mark(line), desk.schools.get().country)
 
 
 def _change(desk: Desk, read: RosterPupil, year: SchoolYear) -> Difference:

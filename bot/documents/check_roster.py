@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.core.people import Adult
 from bot.core.roster import Roster, RosterPupil
-from bot.core.roster_errors import (
+from bot.core.roster.errors import (
     MOST_MEGABYTES,
     MOST_ROWS,
     DamagedFile,

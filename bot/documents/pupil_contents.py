@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.core.papers import NotForThisViewer, Paper, PaperRequest
 from bot.core.passport.categories import PARENTS, Answer, Category, Education, categories_of, category
 from bot.core.passport.counts import Behind, by_name, names, share
+from bot.core.passport.education_words import education_of
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Pupil, Role
 from bot.core.school import Country
@@ -150,7 +151,11 @@ def _address(pupil: Pupil) -> str:
 
 def _education_of(facts: PupilFacts, language: str) -> str:
     """A parent a line: as the class teacher said, else as the roster wrote it."""
-    written = {adult.relation.value: adult.education for adult in facts.pupil.adults if adult.education}
+    written = {
+        adult.relation.value: _education_printed(adult.education, language)
+        for adult in facts.pupil.adults
+        if adult.education
+    }
     said = {
         parent: text(f"papers.education.{level}", language)
         for parent, level in facts.education.items()
@@ -158,6 +163,11 @@ def _education_of(facts: PupilFacts, language: str) -> str:
     }
     known = {**written, **said}
     return "\n".join(text(f"papers.parent.{who}", language, what=what) for who, what in known.items())
+
+
+def _education_printed(written: str, language: str) -> str:
+    level = education_of(written)
+    return text(f"papers.education.{level}", language) if level else written
 
 
 def _sheet(request: PaperRequest, widths: Sequence[tuple[str, float]], rows: Sequence[Printed]) -> Sheet:

@@ -13,14 +13,14 @@ from io import BytesIO
 
 import python_calamine
 
-from bot.core.roster_errors import (
+from bot.core.roster.errors import (
     MOST_ROWS,
     DamagedFile,
     FileTooBig,
     RosterRefusal,
     TooManyRows,
 )
-from bot.core.roster_values import Cell, Sheet
+from bot.core.roster.values import Cell, Sheet
 
 MOST_COLUMNS = 200
 MEMORY = 280 * 1024 * 1024

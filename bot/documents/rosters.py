@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.core.roster import Cell, Roster, Sheet, read_sheets
-from bot.core.roster_errors import (
+from bot.core.roster.errors import (
     MOST_MEGABYTES,
     MOST_ROWS,
     REFUSALS,

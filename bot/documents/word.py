@@ -1,5 +1,6 @@
 """Fills a Word form with the values of a paper: docxtpl in a sandbox that knows only those values."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.core.papers import Paper
 
 FOLDER = Path(__file__).parents[2] / "templates"
+HOUSE = re.compile(r"(\d\w?)([- ])(?=(?:үй|пәтер|батир)\b)")
+UNBROKEN = {"-": "\N{NON-BREAKING HYPHEN}", " ": "\N{NO-BREAK SPACE}"}
 
 
 class WordForm(DocxTemplate):  # type: ignore[misc]  # docxtpl again
@@ -39,7 +42,9 @@ def fill(template: bytes, values: Mapping[str, object]) -> bytes:
 
 
 def filled(form: WordForm, values: Mapping[str, object]) -> bytes:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, finalize=_unbroken
+    )
     form.render(dict(values), environment, autoescape=True)
     for table in form.docx.element.body.iter(qn("w:tbl")):
         _mend_grid(table)
@@ -47,6 +52,11 @@ def filled(form: WordForm, values: Mapping[str, object]) -> bytes:
     out = BytesIO()
     form.save(out)
     return out.getvalue()
+
+
+def _unbroken(value: object) -> object:
+    """A house stays on the line of its number."""
+    return HOUSE.sub(lambda found: found[1] + UNBROKEN[found[2]], value) if type(value) is str else value
 
 
 def _mend_grid(table: BaseOxmlElement) -> None:

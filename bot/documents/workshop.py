@@ -18,7 +18,7 @@ from typing import ParamSpec, TypeVar
 from bot.core.office import InvitationSheet
 from bot.core.papers import Format, Paper, PaperRequest
 from bot.core.ports import File
-from bot.core.roster_values import Roster
+from bot.core.roster.values import Roster
 from bot.core.school import SchoolYear
 from bot.documents.making import make
 from bot.documents.own_form import check_template

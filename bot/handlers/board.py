@@ -4,10 +4,20 @@ from aiogram import Router
 
 from bot.chat import ROWS, Button, Row, Screen, in_rows, page_of
 from bot.core.passport.board import NOT_SENT, STATES, Board, ClassLine, Teacher, board, remind
+from bot.core.people import Role
 from bot.core.school import Class
-from bot.handlers.addresses import OpenBoard, OpenClass, OpenLate, OpenMenu, OpenQueue, OpenReview, Remind
+from bot.handlers.addresses import (
+    OpenBoard,
+    OpenClass,
+    OpenLate,
+    OpenMenu,
+    OpenPost,
+    OpenQueue,
+    OpenReview,
+    Remind,
+)
 from bot.handlers.talk import Talk
-from bot.texts import Words
+from bot.texts import Words, first_up
 
 LINES_A_PAGE = 10
 NAME_LENGTH = 40
@@ -40,7 +50,7 @@ def board_screen(words: Words, found: Board) -> Screen:
     rows: list[Row] = [
         (
             Button(
-                words("board.state_line", state=words(f"state.{state}"), number=number),
+                words("board.state_line", state=first_up(words(f"state.{state}")), number=number),
                 OpenBoard(state=state),
             ),
         )
@@ -69,7 +79,7 @@ def state_screen(words: Words, found: Board, place: OpenBoard) -> Screen:
     rows.append(shown.turners(lambda number: place.model_copy(update={"page": number})))
     rows.append((Button(words("go.back"), OpenBoard()),))
     written = "\n".join(_class_line(words, line) for line in shown.items)
-    state = words(f"state.{place.state}")
+    state = first_up(words(f"state.{place.state}"))
     return Screen(words.html("board.state", state=state, number=len(lines), lines=written or "—"), rows)
 
 
@@ -79,22 +89,30 @@ def _class_line(words: Words, line: ClassLine) -> str:
 
 
 def late_screen(words: Words, found: Board, page: int) -> Screen:
-    """Teachers by name with what they owe; classes that have no teacher are marked."""
-    lines = [_teacher_line(words, one, classes) for one, classes in found.late.items()]
-    lines += [_class_line(words, line) for line in found.in_state(*NOT_SENT) if not line.teachers]
-    shown = page_of(lines, page, ROWS)
-    rows: list[Row] = [_remind_button(words, found), shown.turners(lambda number: OpenLate(page=number))]
+    """Teachers by name with what they owe; classes without a teacher, to whom one can be invited."""
+    lines = [(_teacher_line(words, one, classes), None) for one, classes in found.late.items()]
+    left = [line for line in found.in_state(*NOT_SENT) if not line.teachers]
+    shown = page_of([*lines, *((_class_line(words, line), line.class_) for line in left)], page, ROWS)
+    invite = [_invite_button(words, class_) for _, class_ in shown.items if class_ and found.may_invite]
+    rows: list[Row] = [_remind_button(words, found), *in_rows(invite, 2)]
+    rows.append(shown.turners(lambda number: OpenLate(page=number)))
     rows.append((Button(words("go.back"), OpenBoard()),))
     held = found.may_remind and found.late and found.remind_at > found.now
     when = words.html("board.held", at=f"{found.remind_at:%d.%m %H:%M}") if held else ""
-    text = words.html("board.late_list", number=len(lines), lines="\n".join(shown.items) or "—")
+    written = "\n".join(line for line, _ in shown.items)
+    text = words.html("board.late_list", number=len(lines) + len(left), lines=written or "—")
     return Screen("\n".join(part for part in (text, when) if part), rows)
 
 
 def _teacher_line(words: Words, one: Teacher, classes: list[Class]) -> str:
     sign = words("board.blocked") if one.blocked else words("board.already") if one.reminded else ""
-    names = ", ".join(str(class_.name) for class_ in classes)
+    names = ", ".join(class_.name.quoted for class_ in classes)
     return " · ".join(part for part in (one.name[:NAME_LENGTH], names, sign) if part)
+
+
+def _invite_button(words: Words, class_: Class) -> Button:
+    label = words("board.invite", class_name=class_.name.quoted)
+    return Button(label, OpenPost(role=Role.CLASS_TEACHER, class_id=class_.id))
 
 
 def _remind_button(words: Words, found: Board) -> Row:

@@ -10,7 +10,7 @@ from bot.handlers.command_lists import commands_of
 from bot.handlers.forms_screens import menu_button, place_words
 from bot.handlers.roles import role_words
 from bot.handlers.talk import Talk
-from bot.texts import Words
+from bot.texts import Words, first_up
 
 
 async def status(talk: Talk) -> None:
@@ -25,7 +25,8 @@ async def tell_how(talk: Talk) -> None:
 def status_screen(words: Words, view: Standing) -> Screen:
     """Roles, the reports of own classes, and what was begun."""
     lines = [
-        f"• {role_words(words, one.role, one.class_)}{_state(words, one.report_state)}" for one in view.posts
+        f"• {first_up(role_words(words, one.role, one.class_))}{_state(words, one.report_state)}"
+        for one in view.posts
     ]
     lines += [words("menu.unfinished", place=place_words(words, one)) for one in view.under_way]
     text = words.html(

@@ -81,7 +81,7 @@ async def _landing(talk: Talk, token: str) -> Screen:
     if found.role is Role.SOCIAL_PEDAGOGUE and not found.set_up:
         return intro_screen(talk.words, SCHOOL_FORM)
     person, _ = await talk.ask(who)
-    return welcome_screen(talk.words, found, entries(talk.words, person))
+    return welcome_screen(talk.words, found, await entries(talk, person))
 
 
 def language_screen(words: Words, token: str = "") -> Screen:

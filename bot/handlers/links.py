@@ -9,6 +9,7 @@ from bot.core.staff import Link, invite_all, link, note_printed, staff, teachers
 from bot.handlers.addresses import InviteAll, OpenLinks, PrintLinks, ShowQr
 from bot.handlers.staff_screens import address_of, invite_all_screen, links_screen, title_of
 from bot.handlers.talk import Talk
+from bot.texts import first_up
 
 
 async def show_qr(talk: Talk, callback_data: ShowQr, workshop: Workshop) -> None:
@@ -19,9 +20,8 @@ async def show_qr(talk: Talk, callback_data: ShowQr, workshop: Workshop) -> None
         return
     await talk.chat.acknowledge()
     picture = await workshop.qr_picture(address_of(found, await talk.chat.bot_name()))
-    caption = talk.words(
-        "staff.qr.caption", title=title_of(talk.words, found), until=f"{found.until:%d.%m.%Y}"
-    )
+    title, until = first_up(title_of(talk.words, found)), f"{found.until:%d.%m.%Y}"
+    caption = talk.words("staff.qr.caption", title=title, until=until)
     await talk.chat.send_file(picture, caption, protect=False)
 
 

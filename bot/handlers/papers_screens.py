@@ -111,9 +111,9 @@ def _about(words: Words, found: Shelf, place: ChoosePaper) -> str:
     if place.key:
         parts.append(words(f"category.{place.key}.name.{found.school.country}"))
         parts.append(words("paper_shelf.names" if place.names else "paper_shelf.no_names"))
-    return words.html(
-        "paper_shelf.choose_format", about=" · ".join(parts) or words("paper_shelf.whole_school")
-    )
+    about = " · ".join(parts) or words("paper_shelf.whole_school")
+    warning = "" if class_ or found.approved else f"\n\n{words.html('paper_shelf.none_approved')}"
+    return words.html("paper_shelf.choose_format", about=about) + warning
 
 
 def done_screen(words: Words, wanted: Wanted, number: int) -> Screen:

@@ -8,7 +8,7 @@ from bot.core.access import Action, may
 from bot.core.people import Adult, Person, Pupil
 from bot.core.pupils import ClassLine, ClassList, PupilPage
 from bot.core.register import READERS, NewPupil
-from bot.core.school import Class
+from bot.core.school import Class, Country
 from bot.handlers.addresses import (
     AddPupil,
     ChooseClass,
@@ -80,10 +80,10 @@ def _known(words: Words, person: Person, page: PupilPage) -> list[str]:
     ]
     if page.left:
         left = f"{page.left:%d.%m.%Y}"
-        lines.append(words.html("pupils.left", date=left, class_name=page.class_.name))
+        lines.append(words.html("pupils.left", date=left, class_name=page.class_.name.quoted))
     if may(person, Action.IMPORT_ROSTER):
         lines += [
-            _field_line(words, pupil, field)
+            _field_line(words, page, field)
             for field in ("iin", "address", "phone")
             if _is_given(pupil, field)
         ]
@@ -136,13 +136,17 @@ def targets_screen(words: Words, page: PupilPage, classes: Sequence[Class], numb
     return Screen(text, [*rows, (Button(words("go.back"), OpenPupil(pupil_id=pupil_id)),)])
 
 
-def fields_screen(words: Words, pupil: Pupil) -> Screen:
+def fields_screen(words: Words, page: PupilPage) -> Screen:
+    pupil = page.pupil
     buttons = [
-        Button(words(f"pupils.field.{field}"), EditField(pupil_id=pupil.id, field=field)) for field in READERS
+        Button(field_name(words, page.country, field), EditField(pupil_id=pupil.id, field=field))
+        for field in READERS
     ]
     lines = "\n".join(
         words(
-            "pupils.field_line", field=words(f"pupils.field.{field}"), value=shown_value(words, pupil, field)
+            "pupils.field_line",
+            field=field_name(words, page.country, field),
+            value=shown_value(words, pupil, field),
         )
         for field in READERS
         if field != "name"
@@ -151,14 +155,15 @@ def fields_screen(words: Words, pupil: Pupil) -> Screen:
     return Screen(text, [*in_rows(buttons, 2), (Button(words("go.back"), OpenPupil(pupil_id=pupil.id)),)])
 
 
-def field_screen(words: Words, pupil: Pupil, field: str) -> Screen:
+def field_screen(words: Words, page: PupilPage, field: str) -> Screen:
     """The question for one field, with what is there now and an example."""
+    pupil = page.pupil
     text = words.html(
         "pupils.ask_field",
         name=pupil.name.full,
-        field=words(f"pupils.field.{field}"),
+        field=field_name(words, page.country, field),
         value=shown_value(words, pupil, field),
-        example=words(f"pupils.example.{field}"),
+        example=words(f"pupils.example.{field}.{page.country}"),
     )
     if field not in NEVER_EMPTY and _is_given(pupil, field):
         text += "\n" + words.html("pupils.clear_hint")
@@ -179,7 +184,7 @@ def new_pupil_screen(words: Words, one: NewPupil) -> Screen:
             "pupils.line_understood",
             name=read.name.full,
             class_name=one.class_.name.quoted,
-            field=words(f"pupils.field.{field}"),
+            field=field_name(words, one.country, field),
             born=shown_value(words, read.pupil(0), field),
         )
     ]
@@ -204,10 +209,16 @@ def found_screen(words: Words, typed: str, found: Sequence[tuple[Pupil, str]]) -
     return Screen(text, [*in_rows(buttons, 2), (Button(words("go.menu"), OpenMenu()),)])
 
 
-def corrected_line(words: Words, before: Pupil, after: Pupil, field: str) -> str:
+def corrected_line(words: Words, before: PupilPage, after: PupilPage, field: str) -> str:
     """What was understood beside what had been there."""
-    now, then = shown_value(words, after, field), shown_value(words, before, field)
-    return words("pupils.corrected", field=words(f"pupils.field.{field}"), value=now, before=then)
+    now, then = shown_value(words, after.pupil, field), shown_value(words, before.pupil, field)
+    name = field_name(words, after.country, field)
+    return words("pupils.corrected", field=name, value=now, before=then)
+
+
+def field_name(words: Words, country: Country, field: str) -> str:
+    """The personal number has a name in each country."""
+    return words(f"pupils.field.{field}.{country}")
 
 
 def shown_value(words: Words, pupil: Pupil, field: str) -> str:
@@ -231,9 +242,9 @@ def _is_given(pupil: Pupil, field: str) -> bool:
     return bool(getattr(pupil, field))
 
 
-def _field_line(words: Words, pupil: Pupil, field: str) -> str:
-    value = shown_value(words, pupil, field)
-    return words.html("pupils.field_line", field=words(f"pupils.field.{field}"), value=value)
+def _field_line(words: Words, page: PupilPage, field: str) -> str:
+    value = shown_value(words, page.pupil, field)
+    return words.html("pupils.field_line", field=field_name(words, page.country, field), value=value)
 
 
 def _adult_line(words: Words, person: Person, one: Adult) -> str:

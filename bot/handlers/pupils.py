@@ -33,7 +33,7 @@ from bot.core.register import (
     pupil_returns,
     set_field,
 )
-from bot.core.roster_import import QUESTION as ROSTER
+from bot.core.roster.importing import QUESTION as ROSTER
 from bot.handlers.addresses import (
     AddPupil,
     ChooseClass,
@@ -170,25 +170,25 @@ async def _change(
 async def edit(talk: Talk, callback_data: EditPupil) -> None:
     await talk.act(note_pupil_seen, callback_data.pupil_id)
     page = await talk.ask(pupil_page, callback_data.pupil_id)
-    await talk.show(fields_screen(talk.words, page.pupil))
+    await talk.show(fields_screen(talk.words, page))
 
 
 async def edit_field(talk: Talk, callback_data: EditField) -> None:
     page = await talk.ask(pupil_page, callback_data.pupil_id)
     if await talk.act(ask_field, callback_data.pupil_id, callback_data.field):
-        await talk.show(field_screen(talk.words, page.pupil, callback_data.field))
+        await talk.show(field_screen(talk.words, page, callback_data.field))
     else:
-        await talk.show(fields_screen(talk.words, page.pupil))
+        await talk.show(fields_screen(talk.words, page))
 
 
 async def take_field(talk: Talk) -> None:
     """What was understood stands beside what had been there; what was not is asked again."""
     assert talk.draft is not None
     pupil_id, field = int(talk.draft.words["pupil"]), talk.draft.words["field"]
-    before = (await talk.ask(pupil_page, pupil_id)).pupil
+    before = await talk.ask(pupil_page, pupil_id)
     if await talk.act(set_field, talk.chat.typed):
         await talk.chat.forget_typed()
-        after = (await talk.ask(pupil_page, pupil_id)).pupil
+        after = await talk.ask(pupil_page, pupil_id)
         await show_pupil(talk, pupil_id, first_line=corrected_line(talk.words, before, after, field))
     else:
         await talk.show(field_screen(talk.words, before, field))

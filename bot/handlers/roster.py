@@ -9,8 +9,8 @@ from bot.core.access import Action, may
 from bot.core.errors import Refusal
 from bot.core.ports import Workshop
 from bot.core.roster import read_lines
-from bot.core.roster_errors import MOST_MEGABYTES, FileTooBig, NoPupilsFound, NotATable
-from bot.core.roster_import import (
+from bot.core.roster.errors import MOST_MEGABYTES, FileTooBig, NoPupilsFound, NotATable
+from bot.core.roster.importing import (
     QUESTION,
     WHICH_CLASS,
     NoClassNamed,
@@ -25,7 +25,7 @@ from bot.core.roster_import import (
     school_year,
     write_roster,
 )
-from bot.core.roster_values import Roster
+from bot.core.roster.values import Roster
 from bot.core.school import ClassName, SchoolYear
 from bot.handlers.addresses import ConfirmRoster, DropRoster, OpenImport, OpenRoster
 from bot.handlers.roster_screens import (

@@ -6,9 +6,9 @@ from html import escape
 
 from bot.chat import Button, Page, Row, Screen, in_rows, page_of
 from bot.core.people import Pupil
-from bot.core.roster_changes import Match
-from bot.core.roster_import import ImportView, RosterPage
-from bot.core.roster_values import RosterPupil
+from bot.core.roster.changes import Match
+from bot.core.roster.importing import ImportView, RosterPage
+from bot.core.roster.values import RosterPupil
 from bot.handlers.addresses import (
     ConfirmRoster,
     DropRoster,

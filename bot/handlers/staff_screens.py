@@ -24,7 +24,7 @@ from bot.handlers.addresses import (
 )
 from bot.handlers.forms_screens import menu_button
 from bot.handlers.roles import role_words
-from bot.texts import Words
+from bot.texts import Words, first_up
 
 PEOPLE_A_PAGE = ROWS - 1
 LINKS_A_PAGE = 7
@@ -35,7 +35,7 @@ CLASSES_NAMED = 60
 def staff_screen(words: Words, view: Staff) -> Screen:
     """The offices with who holds them, and how many classes have a teacher."""
     lines = [
-        words.html("staff.line", role=role_words(words, one.role, None), people=_people(words, one))
+        words.html("staff.line", role=first_up(role_words(words, one.role, None)), people=_people(words, one))
         for one in view.offices
     ]
     joined, total = sum(bool(one.held) for one in view.classes), len(view.classes)
@@ -72,7 +72,7 @@ def post_screen(words: Words, view: Post, page: int) -> Screen:
     rows.append(shown.turners(lambda number: OpenPost(role=view.role, class_id=class_id, page=number)))
     rows.append((Button(words("staff.invite"), AskInvitee(role=view.role, class_id=class_id), "primary"),))
     rows.append((_back(words, OpenTeachers() if view.class_ else OpenStaff()),))
-    role = role_words(words, view.role, view.class_)
+    role = first_up(role_words(words, view.role, view.class_))
     text = words.html("staff.post", role=role, joined=len(view.held), invited=len(view.invited))
     return Screen(text, rows)
 
@@ -90,10 +90,11 @@ def link_screen(words: Words, found: Link, bot_name: str) -> Screen:
     number = invitation.id
     renew = Button(words("staff.renew"), RenewLink(invitation_id=number))
     if not found.open:
-        text = words.html(f"staff.link.{_end(found)}", title=title_of(words, found))
+        text = words.html(f"staff.link.{_end(found)}", title=first_up(title_of(words, found)))
         return Screen(text, [(renew,) if _end(found) == "expired" else (), (back,)])
     link, until = address_of(found, bot_name), f"{found.until:%d.%m.%Y}"
-    text = words.html("staff.link.open", title=title_of(words, found), link=link, until=until)
+    title = first_up(title_of(words, found))
+    text = words.html("staff.link.open", title=title, link=link, until=until)
     rows: list[Row] = [
         (Button(words("staff.pass_on"), _share(words, found, link), "primary"),),
         (Button(words("staff.qr"), ShowQr(invitation_id=number)),),
@@ -104,7 +105,7 @@ def link_screen(words: Words, found: Link, bot_name: str) -> Screen:
 
 def membership_screen(words: Words, view: Membership) -> Screen:
     grant = view.grant
-    role = role_words(words, grant.role, view.class_)
+    role = first_up(role_words(words, grant.role, view.class_))
     key = "staff.member.ended" if view.ended else "staff.member"
     text = words.html(key, name=grant.person.name, role=role, since=f"{grant.since:%d.%m.%Y}")
     if view.ended:

@@ -22,6 +22,7 @@ from bot.handlers.addresses import (
     OpenEducation,
     OpenPupils,
     OpenRemark,
+    OpenReview,
     OpenSurvey,
     Pick,
     ReviewReport,
@@ -78,7 +79,8 @@ async def review(talk: Talk, callback_data: ReviewReport) -> None:
 
 
 async def send_report(talk: Talk, callback_data: SendReport) -> None:
-    if await talk.act(send, callback_data.report_id):
+    opens = OpenReview(report_id=callback_data.report_id).pack()
+    if await talk.act(send, callback_data.report_id, opens):
         class_id = await talk.ask(class_of_report, callback_data.report_id)
         await talk.show(sent_screen(talk.words, await talk.ask(class_view, class_id)))
     else:

@@ -24,6 +24,8 @@ from bot.texts import Words
 
 YES, UNKNOWN = Answer.YES.value, Answer.UNKNOWN.value
 NAMES = 160
+# The way of marking has a row of its own, wide enough for its words.
+ROWS_A_PAGE = ROWS - 1
 
 
 def pupils_screen(words: Words, view: ReportView, number: int) -> Screen:
@@ -66,29 +68,31 @@ def _unknown(view: ReportView, one: PupilFacts) -> list[str]:
 def card_screen(words: Words, view: ReportView, here: OpenCard) -> Screen:
     place = view.place_of(here.pupil_id)
     one = view.facts.pupils[place]
-    shown = page_of(_card_rows(words, view, one, here), here.page, ROWS)
+    shown = page_of(_card_pages(words, view, one, here), here.page, 1)
     turners = shown.turners(lambda page: here.model_copy(update={"page": page}))
     return Screen(
         "\n".join(_card_lines(words, view, one, here)),
-        [*shown.items, (*turners, _mode(words, here)), _neighbours(words, view, here, place)],
+        [*shown.items[0], turners, (_mode(words, here),), _neighbours(words, view, here, place)],
     )
 
 
 def page_on_card(view: ReportView, subject: str) -> int:
-    """Where on the card a subject stands; the parents' education comes last."""
-    if parent_of(subject) is not None:
-        return ROWS
-    return [one.key for one in view.categories].index(subject) // (2 * ROWS)
+    """Where on the card a subject stands; the parents' education has the page after the categories."""
+    keys = [one.key for one in view.categories]
+    place = len(keys) + 2 * ROWS_A_PAGE - 1 if parent_of(subject) is not None else keys.index(subject)
+    return place // (2 * ROWS_A_PAGE)
 
 
-def _card_rows(words: Words, view: ReportView, one: PupilFacts, here: OpenCard) -> list[Row]:
+def _card_pages(words: Words, view: ReportView, one: PupilFacts, here: OpenCard) -> list[list[Row]]:
     categories = [_button(words, view, one, category.key, here.mark, here) for category in view.categories]
     levels = [
         _button(words, view, one, EDUCATION + parent, level.value, here)
         for parent in PARENTS
         for level in Education
     ]
-    return in_rows(categories, 2) + in_rows(levels, 2)
+    rows = in_rows(categories, 2)
+    pages = [rows[start : start + ROWS_A_PAGE] for start in range(0, len(rows), ROWS_A_PAGE)]
+    return [*pages, in_rows(levels, 2)]
 
 
 def _button(

@@ -115,7 +115,9 @@ def page_of_subject(view: ReportView, subject: str) -> int:
 def _subject_button(words: Words, view: ReportView, subject: str) -> Button:
     seen = SAID if subject in view.looked else ""
     parent = parent_of(subject)
-    label = f"{seen}{subject_short(words, view.school.country, subject)} · {count_of(view, subject)}"
+    unknown = len(view.marked(subject, Answer.UNKNOWN.value)) if parent is None else 0
+    counts = f" · {count_of(view, subject)}" + (f" ❔{unknown}" if unknown else "")
+    label = fitted(seen, subject_short(words, view.school.country, subject), counts)
     if parent is not None:
         return Button(label, OpenEducation(report_id=view.report.id, parent=parent))
     return Button(label, Pick(report_id=view.report.id, key=subject))

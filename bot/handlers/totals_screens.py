@@ -10,7 +10,7 @@ from bot.core.passport.counts import Row as Counted
 from bot.core.passport.totals import Names, Reach, Totals
 from bot.core.people import Sex
 from bot.core.school import ClassName, Country
-from bot.handlers.addresses import ChooseTotals, OpenMenu, OpenNames, OpenTotals
+from bot.handlers.addresses import ChooseTotals, OpenBoard, OpenMenu, OpenNames, OpenQueue, OpenTotals
 from bot.texts import Words
 
 PARTS = ("form", "education", "extra", "year")
@@ -32,6 +32,8 @@ class Line:
 
 
 def totals_screen(words: Words, view: Totals, place: OpenTotals) -> Screen:
+    if view.class_ is None and not view.approved:
+        return _empty_screen(words, view)
     part = place.part if place.part in _parts(view) else "form"
     shown = page_of(_lines(words, view, part), place.page, LINES_A_PAGE)
     rows: list[Row] = [
@@ -50,6 +52,14 @@ def totals_screen(words: Words, view: Totals, place: OpenTotals) -> Screen:
     rows.append(_below(words, view))
     head = _head(words, view) if shown.number == 0 else _title(words, view)
     return Screen("\n".join([head, *(line.text for line in shown.items)]), rows)
+
+
+def _empty_screen(words: Words, view: Totals) -> Screen:
+    """A school of which nothing is approved yet: where to look instead of noughts."""
+    queue = (Button(words("menu.review"), OpenQueue()),) if view.reviews else ()
+    where: Row = (Button(words("menu.board"), OpenBoard()), *queue)
+    text = f"{_title(words, view)}\n{words.html('totals.none_approved')}"
+    return Screen(text, [where, _below(words, view)])
 
 
 def _parts(view: Totals) -> tuple[str, ...]:
@@ -126,7 +136,7 @@ def _line(words: Words, view: Totals, row: Counted) -> Line:
         return Line("", f"{number}{name}: —")
     pair = str(row.pupils) if row.families is None else f"{row.pupils} / {row.families}"
     key = row.key if view.sees_names and row.pupils else ""
-    return Line(f"{number}{name}", f"{number}{name}: <b>{pair}</b> · {_percent(row.percent)} %", key)
+    return Line(f"{number}{name}", f"{number}{name}: <b>{pair}</b> · {_percent(row.percent)}", key)
 
 
 def _education(words: Words, view: Totals) -> list[Line]:
@@ -135,7 +145,7 @@ def _education(words: Words, view: Totals) -> list[Line]:
         name = words(f"education.{row.level}.name")
         key = f"education.{row.level}" if view.sees_names and row.parents else ""
         label = f"{row.number}. {name}"
-        lines.append(Line(label, f"{label}: <b>{row.parents}</b> · {_percent(row.percent)} %", key))
+        lines.append(Line(label, f"{label}: <b>{row.parents}</b> · {_percent(row.percent)}", key))
     unknown = words(
         "totals.parents", known=view.passport.parents_known, unknown=view.passport.parents_unknown
     )
@@ -153,7 +163,7 @@ def _compared_line(words: Words, view: Totals, row: Compared) -> Line:
     name = key_name(words, view.school.country, row.key)
     number = f"{row.number}. " if row.number else ""
     now = row.pupils
-    text = f"{number}{name}: {now.then} → <b>{now.now}</b> ({now.difference:+d}; {_percent(now.percent)} %)"
+    text = f"{number}{name}: {now.then} → <b>{now.now}</b> ({now.difference:+d}; {_percent(now.percent)})"
     if row.families is not None:
         text += words("totals.families", then=row.families.then, now=row.families.now)
     return Line("", text)
@@ -173,7 +183,9 @@ def _own(key: str) -> str:
 
 
 def _percent(percent: Decimal | None) -> str:
-    return "—" if percent is None else str(percent).replace(".", ",")
+    """With its sign, from which no line may part it."""
+    number = "—" if percent is None else str(percent).replace(".", ",")
+    return f"{number}\N{NO-BREAK SPACE}%"
 
 
 def classes_screen(words: Words, mine: Reach, page: int) -> Screen:

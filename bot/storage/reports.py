@@ -44,6 +44,7 @@ UNSAY = delete(status_fact).where(*(status_fact.c[name] == bindparam(f"the_{name
 SAID = select(
     status_fact.c.class_report_id, status_fact.c.pupil_id, status_fact.c.category, status_fact.c.answer
 )
+SAID_OF = SAID.where(status_fact.c.class_report_id.in_(bindparam("report_ids", expanding=True)))
 DECIDED = frozenset({ReportState.APPROVED, ReportState.RETURNED})
 
 
@@ -141,7 +142,7 @@ class SqlReports:
         """What each report says, by report and pupil; pupils of whom nothing was said are not in it."""
         answers: dict[int, dict[int, dict[str, Answer]]] = {one: defaultdict(dict) for one in report_ids}
         education: dict[int, dict[int, dict[str, Education]]] = {one: defaultdict(dict) for one in report_ids}
-        rows = self._connection.execute(SAID.where(status_fact.c.class_report_id.in_(report_ids)))
+        rows = self._connection.execute(SAID_OF, {"report_ids": list(report_ids)})
         for report_id, pupil_id, category, answer in rows:
             if category.startswith(EDUCATION):
                 education[report_id][pupil_id][category.removeprefix(EDUCATION)] = Education(answer)

@@ -35,6 +35,11 @@ def text(key: str, language: str, **words: object) -> str:
     return found.format(**words) if words else found
 
 
+def first_up(words: str) -> str:
+    """The words where a label or a heading begins with them."""
+    return words[:1].upper() + words[1:]
+
+
 def _known(key: str, language: str) -> str | None:
     return catalogue(language).get(key) or catalogue("kk").get(key)
 

@@ -1,12 +1,14 @@
 """The log says what failed and where, never who."""
 
+import io
 import logging
 import subprocess
 import sys
 
 import pytest
+import structlog
 
-from bot.logs import WordlessFormatter, mask_numbers, name_failure
+from bot.logs import WordlessFormatter, configure_logs, mask_numbers, name_failure
 
 
 def failure() -> Exception:
@@ -51,7 +53,7 @@ def test_what_libraries_log_has_no_words_of_exceptions_either() -> None:
 def test_the_whole_log_of_a_process() -> None:
     program = """
 import asyncio, structlog
-from bot.logs import configure_logs
+from bot.logs import configure_logs, configure_logs
 configure_logs()
 async def fail(): raise LookupError("Ахметов 080101500005")
 async def main():
@@ -70,3 +72,14 @@ except LookupError as failure:
     assert "Ахметов" not in log
     assert "080101500005" not in log
     assert "77001234567" not in log
+
+
+def test_a_standard_error_that_was_changed_since_is_no_hindrance(monkeypatch: pytest.MonkeyPatch) -> None:
+    configure_logs()
+    former, latter = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", former)
+    structlog.get_logger().info("one")
+    former.close()
+    monkeypatch.setattr(sys, "stderr", latter)
+    structlog.get_logger().info("two")
+    assert "two" in latter.getvalue()

@@ -105,3 +105,7 @@ def test_a_screen_without_buttons_has_no_keyboard() -> None:
 def test_a_notice_stands_above_the_text() -> None:
     assert Screen("Мәзір").with_notice("").text == "Мәзір"
     assert Screen("Мәзір").with_notice("Болмайды").text == "⚠️ Болмайды\n\nМәзір"
+
+
+def test_what_a_person_typed_is_no_markup_in_a_notice() -> None:
+    assert Screen("<b>Мәзір</b>").with_notice("«<b> & x»").text == "⚠️ «&lt;b&gt; &amp; x»\n\n<b>Мәзір</b>"

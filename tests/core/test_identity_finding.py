@@ -180,6 +180,63 @@ def test_who_is_not_here_is_not_found(typed: str) -> None:
     assert found.not_found or all(question.misspelt for question in found.namesakes)
 
 
+FAMILY = [
+    Pupil(number, names.read(name).name)
+    for number, name in enumerate(
+        [
+            "Қожахметов Әли Болатұлы",
+            "Қожахметова Айша Болатқызы",
+            "Ахметов Айдар Серікұлы",
+            "Ахметова Дана Серікқызы",
+            "Иванов Пётр Олегович",
+            "Иванова Анна Олеговна",
+            "Черновский Егор Олегович",
+            "Черновская Ольга Олеговна",
+            "Ким Тимур Германович",
+            "Ким Анель Германовна",
+        ],
+        start=1,
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first_names"),
+    [
+        ("Қожахметовтар", ["Әли", "Айша"]),
+        ("Кожахметовтарды", ["Әли", "Айша"]),
+        ("Ахметовтер", ["Айдар", "Дана"]),
+        ("Ахметовдор", ["Айдар", "Дана"]),
+        ("Ахметовалар", ["Дана"]),
+        ("Ивановы", ["Пётр", "Анна"]),
+        ("Ивановых", ["Пётр", "Анна"]),
+        ("Черновские", ["Егор", "Ольга"]),
+        ("Кимы", ["Тимур", "Анель"]),
+        ("Ахметова", ["Айдар", "Дана"]),
+        ("Ахметова А.", ["Айдар"]),
+    ],
+)
+def test_a_plural_or_a_name_that_is_also_a_case_of_another_is_asked(
+    typed: str, first_names: list[str]
+) -> None:
+    found = find_pupils(typed, FAMILY)
+    asked = [one.name.first for question in found.namesakes for one in question.pupils]
+    certain = [one.name.first for one in found.matched]
+    assert (asked or certain) == first_names
+    assert bool(asked) is (typed != "Ахметова А.")
+
+
+@pytest.mark.parametrize("typed", ["Ахметова Дана", "Ахметовой", "Дана", "Ахметова Дана Серікқызы"])
+def test_what_is_said_of_one_alone_is_certain(typed: str) -> None:
+    assert [one.name.first for one in find_pupils(typed, FAMILY).matched] == ["Дана"]
+
+
+def test_a_plural_beside_others_is_asked_and_the_others_are_certain() -> None:
+    found = find_pupils("Қожахметовтар, Ахметов", FAMILY)
+    assert [one.name.first for one in found.matched] == ["Айдар"]
+    assert [one.typed for one in found.namesakes] == ["Қожахметовтар"]
+
+
 def test_nothing_typed_means_nobody() -> None:
     assert find_pupils("", PUPILS) == find_pupils(" ,;\n", PUPILS) == Found()
     assert find_pupils("Ахметов", []) == Found(not_found=("Ахметов",))

@@ -110,7 +110,7 @@ def test_the_board(language: str) -> None:
         ClassLine(one, ClassReport(one.id, one.id, 1, states[place % 4]), teachers(place))
         for place, one in enumerate(CLASSES)
     )
-    shown = Board(lines, True, NOW.replace(day=8), NOW)
+    shown = Board(lines, True, True, NOW.replace(day=8), NOW)
     screens = [board_screen(words, shown), late_screen(words, shown, 0), late_screen(words, shown, 1)]
     screens += [state_screen(words, shown, OpenBoard(state=state, page=1)) for state in STATES]
     assert [too_large(screen) for screen in screens] == [[]] * len(screens)
@@ -129,10 +129,21 @@ def test_the_totals(country: Country, language: str, part: str) -> None:
     words = Words(language)
     facts = [class_facts(country, one) for one in CLASSES]
     passport = count(country, facts, [ClassName(grade, letter) for grade in range(12) for letter in "ГДЕЖ"])
-    shown = Totals(School(country=country), None, passport, passport, frozenset(), True, Reach(True, CLASSES))
+    shown = Totals(
+        school=School(country=country),
+        class_=None,
+        passport=passport,
+        before=passport,
+        approved=True,
+        hidden=frozenset(),
+        sees_names=True,
+        reviews=True,
+        reach=Reach(True, CLASSES),
+    )
     of_class = replace(shown, class_=CLASSES[0], before=None, hidden=frozenset({"risk_group"}))
     screens = [totals_screen(words, shown, OpenTotals(part=part, page=page)) for page in range(4)]
     screens += [totals_screen(words, of_class, OpenTotals(class_id=1, part=part))]
+    screens += [totals_screen(words, replace(shown, approved=False), OpenTotals(part=part))]
     screens += [classes_screen(words, shown.reach, page) for page in range(2)]
     for key in ("difficult_life_situation", "education.vocational", "all"):
         found = Names(country, None, names(country, facts[:2], key))

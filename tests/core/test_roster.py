@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.core.identity import iin
 from bot.core.people import Adult, Relation, Sex
 from bot.core.roster import Cell, Problem, Roster, RosterPupil, RosterWarning, Sheet, read_lines, read_sheets
-from bot.core.roster_headings import Column, Field, Whose, column
-from bot.core.roster_pupils import read_sex
+from bot.core.roster.headings import Column, Field, Whose, column
+from bot.core.roster.pupils import read_sex
 from bot.core.school import ClassName, SchoolYear
 
 YEAR = SchoolYear(2026)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.people import PersonName, Pupil
 from bot.core.roster import Problem, RosterPupil, RosterWarning
-from bot.core.roster_changes import Enrolled, changes
+from bot.core.roster.changes import Enrolled, changes
 from bot.core.school import ClassName
 from bot.sandbox.sample_school import sample_school
 

@@ -19,7 +19,7 @@ from bot.core.papers import (
     Paper,
     PaperRequest,
 )
-from bot.core.people import Role
+from bot.core.people import Adult, Relation, Role
 from bot.core.school import Country
 from bot.documents.making import make
 from bot.documents.word import form
@@ -107,6 +107,37 @@ def test_long_names_and_signs_of_markup_are_printed_as_they_are() -> None:
     assert LONG.full in words
     assert "<қазақ>" in words
     assert "Школа «Өрнек» & Ко" in words
+
+
+def of_one(**known: object) -> PaperRequest:
+    """The register of a pupil alone, of whom this is known."""
+    one = pupil(1)
+    one = replace(one, pupil=replace(one.pupil, **known))
+    return replace(request(Paper.PUPILS_REGISTER, "ru"), classes=(class_of("7Ә", one),), missing=())
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [("жоғары", "Мать: высшее"), ("Арнаулы орта", "Мать: тех.-проф."), ("ҚазҰУ", "Мать: ҚазҰУ")],
+)
+def test_the_rosters_education_comes_in_the_language_of_the_paper(written: str, printed: str) -> None:
+    asked = of_one(adults=(Adult(Relation.MOTHER, "Үсенова Қарлығаш", education=written),))
+    assert f" | {printed} | " in text_of(make(Paper.PUPILS_REGISTER, Format.WORD, asked).content)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Абай көшесі, 101-үй", "Абай көшесі, 101\u2011үй"),
+        ("Абай көшесі, 12А үй, 5-пәтер", "Абай көшесі, 12А\u00a0үй, 5\u2011пәтер"),
+        ("Тоқтоғул көчөсү, 9-үй, 3-батир", "Тоқтоғул көчөсү, 9\u2011үй, 3\u2011батир"),
+        ("12 үйлестіру даңғылы", "12 үйлестіру даңғылы"),
+    ],
+)
+def test_a_house_and_its_number_stay_on_one_line(written: str, printed: str) -> None:
+    asked = of_one(address=written)
+    assert printed in text_of(make(Paper.PUPILS_REGISTER, Format.WORD, asked).content)
+    assert written in str(sheets(make(Paper.PUPILS_REGISTER, Format.EXCEL, asked).content))
 
 
 @pytest.mark.parametrize("format", [Format.WORD, Format.EXCEL])

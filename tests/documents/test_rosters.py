@@ -17,11 +17,11 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import roster_errors
 from bot.core.identity import iin, names
 from bot.core.people import Relation
 from bot.core.roster import Roster, RosterWarning
-from bot.core.roster_errors import (
+from bot.core.roster import errors as roster_errors
+from bot.core.roster.errors import (
     REFUSALS,
     DamagedFile,
     EmptyFile,

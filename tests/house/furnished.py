@@ -14,8 +14,8 @@ from bot.core.passport.reports import Remark, ReportState
 from bot.core.people import Person as Member
 from bot.core.people import Role
 from bot.core.ports import Desk
-from bot.core.roster_packing import packed
-from bot.core.roster_values import Roster
+from bot.core.roster.packing import packed
+from bot.core.roster.values import Roster
 from bot.core.school import Class
 from bot.storage.office import Backroom, desk_of_the_software
 from tests.driver import World

@@ -87,7 +87,9 @@ def run(backstage: Backstage) -> int:
 
 
 @pytest.mark.usefixtures("settings")
-def test_the_first_start_prints_the_owners_link(backstage: Backstage, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_start_prints_the_owners_link(
+    backstage: Backstage, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(backstage) == 0
     first = capsys.readouterr().out
     assert "https://t.me/" in first
@@ -170,7 +172,9 @@ def test_a_class_list_is_read_as_the_bot_would(at_a_school: Path, capsys: pytest
     assert {"class_name", "last", "first", "iin", "problems", "sheet", "row"} <= set(found["pupils"][0])
 
 
-def test_the_demo_prints_the_address_of_its_page(at_a_school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_prints_the_address_of_its_page(
+    at_a_school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     said: list[str] = []
 
     def is_up() -> bool:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from bot.core.errors import Refusal
 from bot.core.passport.categories import REGISTRY
 from bot.core.passport.reports import ReportState
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, first_up
 from bot.texts.catalogue import FOLDER, catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +33,19 @@ def test_every_key_has_words_in_every_language() -> None:
         (key, language) for key in sorted(keys) for language in LANGUAGES if not words[language].get(key)
     ]
     assert holes == []
+
+
+@pytest.mark.parametrize(
+    ("words", "headed"),
+    [
+        ("ұл балалар", "Ұл балалар"),
+        ("әлеуметтік педагог", "Әлеуметтік педагог"),
+        ("на проверке у МО", "На проверке у МО"),
+        ("", ""),
+    ],
+)
+def test_a_heading_begins_with_a_capital(words: str, headed: str) -> None:
+    assert first_up(words) == headed
 
 
 def test_the_same_places_are_filled_in_in_every_language() -> None:

@@ -36,12 +36,12 @@ async def test_the_board_counts_classes_and_opens_each_state(telegram: World, sc
     pedagogue.sees(
         "барлығы 12",
         "Қабылданды: 1\nТексеруде: 1\nТүзетуге қайтарылды: 1\nТолтырылуда: 2\nБасталмаған: 7",
-        buttons=["басталмаған: 7", "Тексеруге көшу"],
+        buttons=["Басталмаған: 7", "Тексеруге көшу"],
     )
-    await pedagogue.taps("толтырылуда: 2")
-    pedagogue.sees("9 «Б»", "10 «А»", school.teacher_of("9Б").name)
+    await pedagogue.taps("Толтырылуда: 2")
+    pedagogue.sees("Толтырылуда: 2\n", "9 «Б»", "10 «А»", school.teacher_of("9Б").name)
     await pedagogue.taps("Артқа")
-    await pedagogue.taps("қабылданды: 1")
+    await pedagogue.taps("Қабылданды: 1")
     await pedagogue.taps("6 «А»")
     pedagogue.sees("6 «А» сыныбы", "Есеп: қабылданды", buttons=["Шешімді қайтарып алу"])
 
@@ -61,8 +61,9 @@ async def test_those_who_have_not_sent_are_reminded_once_a_day(
     pedagogue.sees("бүгін ескертілді")
     pedagogue.sees_not(buttons=["Еске салу"])
     for name, teacher in zip(LATE, late, strict=True):
-        words = {"kk": f"{name}: отбасылық", "ru": f"{name}: отчёт"}
-        teacher.sees(words[language_of(school, teacher)], buttons=[f"{name[:-1]} «{name[-1]}»"])
+        quoted = f"{name[:-1]} «{name[-1]}»"
+        words = {"kk": f"{quoted}: отбасылық", "ru": f"{quoted}: отчёт"}
+        teacher.sees(words[language_of(school, teacher)], buttons=[quoted])
     await pedagogue.taps_again(remind)
     assert not any(teacher.unread for teacher in school.people)
     await late[0].taps("1 «А»")
@@ -89,7 +90,7 @@ async def test_at_night_the_reminder_waits_for_the_morning(telegram: World, scho
     pedagogue.sees_toast("Еске салынды")
     assert not any(person.unread for person in school.people)
     await telegram.clock.moves_to(MORNING)
-    school.teacher_of("7Ә").sees("7Ә: отчёт")
+    school.teacher_of("7Ә").sees("7 «Ә»: отчёт")
     for person in school.people:
         person.reads_all()
     await pedagogue.taps("Артқа")
@@ -114,7 +115,7 @@ async def test_who_sends_at_night_is_not_reminded_in_the_morning(telegram: World
     teacher.sees("отправлен")
     await telegram.clock.moves_to(MORNING)
     assert not teacher.unread
-    school.teacher_of("6А").sees("6А: отбасылық")
+    school.teacher_of("6А").sees("6 «А»: отбасылық")
     for person in school.people:
         person.reads_all()
 
@@ -136,6 +137,15 @@ async def test_who_shut_the_bot_out_and_who_is_missing_are_shown(telegram: World
     pedagogue.sees("ботты өшірген, телефон соғыңыз", buttons=["Еске салу (10)"])
     await pedagogue.taps("▶")
     pedagogue.sees("1 «А» · ⚠️ жетекшісі қосылмаған")
+    deputy = school.deputy
+    await deputy.sends("/start")
+    await deputy.taps("Сыныптар тақтасы")
+    await deputy.taps("Кім жібермеді")
+    await deputy.taps("▶")
+    deputy.sees("1 «А» · ⚠️ жетекшісі қосылмаған")
+    deputy.sees_not(buttons=["Шақыру"])
+    await pedagogue.taps("Шақыру: 1 «А»")
+    pedagogue.sees("Сынып жетекшісі, 1 «А»", "Шақырылған: 0", buttons=["Шақыру"])
 
 
 def person_of(desk: Desk, telegram_id: int) -> int:
@@ -151,7 +161,7 @@ async def test_the_deputy_sees_the_board_but_reminds_nobody(telegram: World, sch
     await deputy.taps("Сыныптар тақтасы")
     deputy.sees(buttons=["Кім жібермеді"])
     deputy.sees_not(buttons=["Тексеруге көшу"])
-    await deputy.taps("қабылданды: 1")
+    await deputy.taps("Қабылданды: 1")
     deputy.sees("6 «А»")
     deputy.sees_not(buttons=["6 «А»"])
     await deputy.taps("Артқа")

@@ -107,7 +107,45 @@ async def test_the_deputy_goes_from_the_school_to_a_class_and_back(telegram: Wor
     await deputy.taps("Қосымша тізім")
     deputy.sees_not("Тәуекел тобы")
     await deputy.taps("Бүкіл мектеп")
-    deputy.sees("Мектептің әлеуметтік паспорты", "Оқушылар: 0", "— %")
+    deputy.sees("Мектептің әлеуметтік паспорты", "Бірде-бір сыныптың есебі әлі қабылданбаған")
+    deputy.sees_not("0 / 0", buttons=["Тексеру", "Білімі"])
+    await deputy.taps("Сыныптар тақтасы")
+    deputy.sees("барлығы 12")
+
+
+async def test_with_nothing_approved_the_passport_says_where_to_look(
+    telegram: World, school: Staff, clock: Clock
+) -> None:
+    await reported(telegram, "6А", {2: {"incomplete_family": YES}})
+    pedagogue = school.pedagogue
+    await pedagogue.sends("/start")
+    await pedagogue.taps("Әлеуметтік паспорт")
+    pedagogue.sees("Бірде-бір сыныптың есебі әлі қабылданбаған", buttons=["Сыныптар тақтасы"])
+    await pedagogue.taps("Тексеру")
+    pedagogue.sees("күтіп тұрған есептер: 1")
+
+
+async def test_a_paper_of_nothing_is_made_only_after_a_warning(telegram: World, school: Staff) -> None:
+    pedagogue, warning = school.pedagogue, "құжат бос шығады"
+    await pedagogue.sends("/start")
+    await pedagogue.taps("Құжаттар")
+    await pedagogue.taps("Мектептің паспорты")
+    pedagogue.sees("⚠️", warning, buttons=["ҚАЗ · Word"])
+    await pedagogue.taps("Артқа")
+    await pedagogue.taps("Санат бойынша тізім")
+    await pedagogue.taps("Бүкіл мектеп")
+    await pedagogue.taps("Толық емес отбасы")
+    pedagogue.sees(warning)
+    await pedagogue.taps("Артқа")
+    await pedagogue.taps("Артқа")
+    await pedagogue.taps("7Ә")
+    await pedagogue.taps("Толық емес отбасы")
+    pedagogue.sees_not(warning)
+    await approve_two(telegram)
+    await pedagogue.sends("/start")
+    await pedagogue.taps("Құжаттар")
+    await pedagogue.taps("Мектептің паспорты")
+    pedagogue.sees_not(warning)
 
 
 async def test_last_year_stands_beside_this_one(telegram: World, school: Staff) -> None:
@@ -117,7 +155,7 @@ async def test_last_year_stands_beside_this_one(telegram: World, school: Staff) 
     await pedagogue.sends("/start")
     await pedagogue.taps("Әлеуметтік паспорт")
     await pedagogue.taps("Былтырмен")
-    pedagogue.sees("2. Толық емес отбасы: 1 → 2 (+1; 100,0 %); отбасы 1 → 2")
+    pedagogue.sees("2. Толық емес отбасы: 1 → 2 (+1; 100,0\u00a0%); отбасы 1 → 2")
     await pedagogue.taps("▶")
     pedagogue.sees("Жетім")
     await pedagogue.taps("Мәзір")

@@ -9,11 +9,13 @@ from bot.config import Settings
 from bot.core.passport.categories import Answer
 from bot.core.people import Pupil
 from bot.core.ports import Desk
+from bot.core.school import Country
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sample_school import SampleSchool
 from bot.storage.office import desk_of_the_software
 from tests.conftest import Staff
 from tests.driver import Person, World
+from tests.journeys.reports import in_office
 
 
 def pupils_of(sample: SampleSchool, class_name: str) -> list[Pupil]:
@@ -44,7 +46,9 @@ async def test_a_typed_name_opens_the_pupil_and_the_audit_knows(
     pedagogue.sees(pupil.name.full, "7 «Ә» сынып", f"{pupil.birth_date:%d.%m.%Y}", pupil.iin, pupil.address)
     pedagogue.sees(*(adult.name for adult in pupil.adults))
     assert ("see_pupil", f"pupil:{pupil.id}") in audited(settings)
-    await pedagogue.taps("📋 Сынып тізімі")
+    pedagogue.sees(f"ЖСН: {pupil.iin}")
+    pedagogue.sees_not(buttons=["📋"])
+    await pedagogue.taps("Сынып тізімі")
     pedagogue.sees("7 «Ә» сынып", "27")
     await pedagogue.taps("◀ Артқа")
     pedagogue.sees("Оқушылар: 320")
@@ -140,7 +144,7 @@ async def test_details_are_typed_as_people_type_them(
         ),
         ("Отбасындағы адам саны", "6", "Отбасындағы адам саны: 6"),
         ("Телефоны", "-", "Телефоны: көрсетілмеген"),
-        ("ЖСН (ПИН)", "жоқ", "ЖСН (ПИН): көрсетілмеген"),
+        ("ЖСН", "жоқ", "ЖСН: көрсетілмеген"),
     )
     for field, typed, understood in answers:
         await pedagogue.taps(field)
@@ -156,17 +160,17 @@ async def test_details_are_typed_as_people_type_them(
         ("Телефоны", "бар", "Түсінбедім"),
         ("Ата-анасы", "12", "Түсінбедім"),
         ("Отбасындағы адам саны", "көп", "Түсінбедім"),
-        ("ЖСН (ПИН)", "123", "Түсінбедім"),
-        ("ЖСН (ПИН)", another.iin, "басқа оқушыда"),
+        ("ЖСН", "123", "Түсінбедім"),
+        ("ЖСН", another.iin, "басқа оқушыда"),
     )
     for field, typed, said in mistakes:
         await pedagogue.taps(field)
         await pedagogue.sends(typed)
         pedagogue.sees(said, f"{field} қазір")
         await pedagogue.taps("◀ Артқа")
-    await pedagogue.taps("ЖСН (ПИН)")
+    await pedagogue.taps("ЖСН")
     await pedagogue.sends(f"ЖСН {pupil.iin}")
-    pedagogue.sees(f"ЖСН (ПИН): {pupil.iin}", "Үлгілі Мысал Тірекұлы")
+    pedagogue.sees(f"ЖСН: {pupil.iin}", "Үлгілі Мысал Тірекұлы")
 
 
 async def test_one_pupil_is_added_by_a_line(telegram: World, school: Staff, sample: SampleSchool) -> None:
@@ -265,3 +269,19 @@ async def test_what_was_reported_stands_on_the_page(
     await room.database.close()
     await opens_pupil(pedagogue, pupil)
     pedagogue.sees("Есепте", "Көпбалалы отбасы")
+
+
+async def test_a_kyrgyz_school_calls_the_number_by_its_own_name(
+    telegram: World, school: Staff, sample: SampleSchool
+) -> None:
+    def become_kyrgyz(desk: Desk) -> None:
+        desk.schools.save(replace(desk.schools.get(), country=Country.KYRGYZSTAN))
+
+    await in_office(telegram, become_kyrgyz)
+    pedagogue, pupil = school.pedagogue, one_alone(sample, "7Ә")
+    await opens_pupil(pedagogue, pupil)
+    pedagogue.sees(f"ПИН: {pupil.iin}")
+    await pedagogue.taps("Деректерін түзету")
+    await pedagogue.taps("ПИН")
+    pedagogue.sees("14 сан")
+    pedagogue.sees_not("ЖСН")

@@ -23,10 +23,10 @@ async def test_two_taps_approve_a_report_and_the_next_one_follows(telegram: Worl
     await pedagogue.taps("Қабылдау")
     assert pedagogue.taps_count - before == 2
     pedagogue.sees("7 «Ә» қабылданды", "6 «А» сыныбы", "Көпбалалы")
-    teacher.sees("Отчёт 7Ә класса принят")
+    teacher.sees("Отчёт 7 «Ә» класса принят")
     await pedagogue.taps("Қабылдау")
     pedagogue.sees("6 «А» қабылданды", "Қазір тексерілетін есеп жоқ")
-    school.teacher_of("6А").sees("6А сыныбының есебі қабылданды")
+    school.teacher_of("6А").sees("6 «А» сыныбының есебі қабылданды")
     assert [await state_of(telegram, one) for one in (seven, six)] == [ReportState.APPROVED] * 2
 
 
@@ -46,7 +46,7 @@ async def test_three_taps_and_a_reason_return_one_answer(telegram: World, school
     assert pedagogue.taps_count - before == 3
     pedagogue.sees("7 «Ә» түзетуге қайтарылды")
     teacher.sees(
-        "Отчёт 7Ә класса нужно уточнить",
+        "Отчёт 7 «Ә» класса нужно уточнить",
         f"{first}, Неполная семья: Әкесі мамырда оралды",
         buttons=["Открыть ответ"],
     )
@@ -119,7 +119,7 @@ async def test_each_decision_can_be_undone_and_the_teacher_is_told(telegram: Wor
     await pedagogue.taps("Жетекшіге қайтару")
     teacher.sees("Уточните, пожалуйста, у родителей")
     await pedagogue.taps("Шешімді қайтарып алу")
-    teacher.sees("Возврат отчёта 7Ә класса отменён")
+    teacher.sees("Возврат отчёта 7 «Ә» класса отменён")
     pedagogue.sees("Жазылған ескертулер: 1")
     assert await state_of(telegram, report) is ReportState.WAITING
 

@@ -39,7 +39,7 @@ async def test_the_page_says_who_joined(telegram: World, school: Staff) -> None:
     await pedagogue.taps("Сыныптар · 12/12")
     pedagogue.sees(buttons=["✅ 7Ә", "✅ 11Ә"])
     await pedagogue.taps("✅ 7Ә")
-    pedagogue.sees("сынып жетекшісі, 7 «Ә»", "Қосылған: 1", buttons=[school.teacher_of("7Ә").name])
+    pedagogue.sees("Сынып жетекшісі, 7 «Ә»", "Қосылған: 1", buttons=[school.teacher_of("7Ә").name])
     await pedagogue.taps("Артқа")
     await pedagogue.taps("Артқа")
     pedagogue.sees("12/12")

@@ -70,13 +70,13 @@ async def test_a_class_of_27_with_8_flagged_pupils_takes_at_most_40_taps(
     await teacher.taps("▶")
     await teacher.taps("Образование матери")
     await teacher.taps("Большинство: Высшее")
-    await teacher.taps("Кроме: Среднее")
+    await teacher.taps("Исключения: Среднее")
     await teacher.taps(pupils[6])
     await teacher.taps(pupils[7])
     await teacher.taps("Готово")
     await teacher.taps("Образование отца ▶")
     await teacher.taps("Большинство: Профессион.")
-    await teacher.taps("Кроме: Высшее")
+    await teacher.taps("Исключения: Высшее")
     await teacher.taps(pupils[0])
     await teacher.taps("Готово")
     await teacher.taps("Проверить и отправить")
@@ -226,9 +226,38 @@ async def test_one_goes_on_after_thirty_days_at_the_same_place(telegram: World, 
     await teacher.taps(f"✅ {second}")
     assert teacher.screen == screen
     await teacher.sends("/start")
-    teacher.sees(buttons=["▶ 7Ә, 1/19, Полная семья"])
+    teacher.sees(buttons=["▶ 7Ә, 1/19, Неполная"])
     await teacher.taps("▶ 7Ә, 1/19")
-    teacher.sees("просмотрено категорий: 1/19", buttons=["✅ Неполная семья · 1"])
+    assert teacher.screen == screen
+
+
+async def test_where_nobody_knows_the_place_that_was_left_only_the_progress_is_named(
+    telegram: World, school: Staff
+) -> None:
+    teacher = school.teacher_of(CLASS)
+    await begins(teacher, "Неполная семья")
+    await teacher.taps("Готово")
+    await teacher.sends("/start")
+    teacher.sees(buttons=["▶ 7Ә, 1/19, Неполная"])
+    await teacher.taps("▶ 7Ә, 1/19")
+    await teacher.taps("Готово")
+    await teacher.taps("Многодетная семья")
+    await teacher.taps("Готово")
+    await teacher.sends("/start")
+    assert teacher.buttons[0] == "▶ 7Ә, 2/19"
+    await teacher.taps("▶ 7Ә, 2/19")
+    teacher.sees("просмотрено категорий: 2/19", buttons=["✅ Многодетная семья · 0"])
+
+
+async def test_what_is_not_known_is_counted_in_the_list_of_categories(telegram: World, school: Staff) -> None:
+    teacher = school.teacher_of(CLASS)
+    first, second, *_ = school.pupils_of(CLASS)
+    await begins(teacher, "Неполная семья")
+    await teacher.taps(first)
+    await teacher.taps("❔ Пока не знаю")
+    await teacher.taps(second)
+    await teacher.taps("Готово")
+    teacher.sees(buttons=["✅ Неполная семья · 1 ❔1"])
 
 
 async def test_the_progress_counts_what_was_looked_at_and_its_total_stays(
@@ -300,16 +329,16 @@ async def test_most_mothers_and_the_exceptions(telegram: World, school: Staff) -
     await begins(teacher)
     await teacher.taps("◀")
     await teacher.taps("Образование матери · 0")
-    teacher.sees("У большинства: не выбрано", buttons=["Кроме: Высшее", "Кроме: Неизвестно"])
+    teacher.sees("У большинства: не выбрано", buttons=["Исключения: Высшее", "Исключения: Неизвестно"])
     await teacher.taps("Большинство: Среднее")
     teacher.sees("У большинства: Среднее", buttons=["✅ Большинство: Среднее"])
-    await teacher.taps("Кроме: Неизвестно")
+    await teacher.taps("Исключения: Неизвестно")
     await teacher.taps(first)
     await teacher.taps(second)
     await teacher.taps(f"✅ {second}")
     teacher.sees("Образование матери: Неизвестно", "1/27", "У большинства: Среднее")
     await teacher.taps("Готово")
-    teacher.sees(buttons=["Кроме: Неизвестно · 1"])
+    teacher.sees(buttons=["Исключения: Неизвестно · 1"])
     await teacher.taps("Готово")
     teacher.sees(buttons=["✅ Образование матери · 26"])
     await teacher.taps("Проверить")

@@ -66,7 +66,7 @@ async def test_the_class_page_lists_each_remark_with_its_button(telegram: World,
     await teacher.taps("⚠️ Образование матери")
     teacher.sees("Образование?", "У большинства")
     await teacher.taps("Большинство: Среднее")
-    await teacher.taps("Кроме: Высшее")
+    await teacher.taps("Исключения: Высшее")
     teacher.sees(buttons=["Отправить снова"])
     await teacher.taps("Готово")
     await teacher.taps("Готово")

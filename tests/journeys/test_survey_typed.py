@@ -81,7 +81,7 @@ async def test_surnames_can_mean_that_it_is_not_known_or_an_education(telegram: 
     await teacher.taps("Готово")
     await teacher.taps("◀")
     await teacher.taps("Образование отца")
-    await teacher.taps("Кроме: Высшее")
+    await teacher.taps("Исключения: Высшее")
     await teacher.sends("Юдин")
     teacher.sees("«Юдин» → Юдин Кирилл", buttons=["✅ Юдин Кирилл"])
     assert await facts(telegram, CLASS, Answer.UNKNOWN) == {

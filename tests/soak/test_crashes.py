@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import random
 import sqlite3
 import sys
@@ -26,6 +27,7 @@ from tests.soak.day import REASON, Ledger, one_day, prints
 from tests.soak.humans import Human
 
 SAMPLE, ALL = 20, 200
+MARK = "TIREK_SOAK"
 TEACHERS_FROM = 4
 
 
@@ -66,6 +68,7 @@ async def mortal(server: Telegram, settings: Settings, log: Path) -> AsyncIterat
         parent = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.soak.warm", json.dumps(told),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=errors,
+            env={**os.environ, MARK: str(log)},
             cwd=Path(__file__).parents[2],
         )  # fmt: skip
         assert parent.stdout is not None
@@ -129,6 +132,8 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
             await one_day(people.pedagogue, people.of_day(number), people.ledger, number)
             number += 1
         await asyncio.gather(dying, printing)
+        while not people.ledger.papers:
+            await prints(people.deputy, people.ledger)
         assert bot.deaths == (ALL if soak else SAMPLE)
         await _letters_are_out(settings.database_file)
         await bot.tell("kill")
@@ -141,6 +146,31 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
         for line in (tmp_path / "log").read_text().splitlines()
         if "_failed" in line and "polling" not in line
     ] == []
+
+    await _nobody_is_left_behind(str(tmp_path / "log"))
+
+
+async def _nobody_is_left_behind(mark: str) -> None:
+    """What a bot began in processes of its own ends with it, also where it was killed."""
+
+    def left() -> list[str]:
+        return [
+            one.parent.name for one in Path("/proc").glob("[0-9]*/environ") if _has(one, f"{MARK}={mark}")
+        ]
+
+    try:
+        async with asyncio.timeout(20):
+            while left():
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        raise AssertionError(f"processes are left behind: {left()}") from None
+
+
+def _has(environment: Path, word: str) -> bool:
+    try:
+        return word.encode() in environment.read_bytes().split(b"\0")
+    except OSError:
+        return False
 
 
 async def _prints(people: Cast, dying: asyncio.Task[None]) -> None:

@@ -40,7 +40,9 @@ def fork(told: dict[str, str]) -> int:
     child = os.fork()
     if child:
         return child
-    sys.stdin.close()
+    # What the bot starts itself may outlive it for a moment and must not hold the parent's pipes.
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
     try:
         asyncio.run(serve(told))
     finally:

@@ -14,8 +14,8 @@ from bot.app import open_backroom
 from bot.config import Settings
 from bot.core.people import Person, Role
 from bot.core.ports import Desk
-from bot.core.roster_import import ImportView, keep_roster, newest_import, write_roster
-from bot.core.roster_values import Roster, RosterPupil
+from bot.core.roster.importing import ImportView, keep_roster, newest_import, write_roster
+from bot.core.roster.values import Roster, RosterPupil
 from bot.core.school import ClassName, School, SchoolYear
 from bot.sandbox.clock import SandboxClock
 from bot.storage.desk import SqlDesk

@@ -13,7 +13,7 @@ from bot.app import open_backroom
 from bot.core.errors import NotFound, Outdated
 from bot.core.people import Adult, PersonName, Pupil, Relation, Sex
 from bot.core.ports import Desk
-from bot.core.roster_import import (
+from bot.core.roster.importing import (
     ClassNotUnderstood,
     ask_for_roster,
     drop_roster,
@@ -24,8 +24,8 @@ from bot.core.roster_import import (
     roster_page,
     write_roster,
 )
-from bot.core.roster_packing import packed, unpacked
-from bot.core.roster_values import Problem, Roster, RosterPupil, RosterWarning
+from bot.core.roster.packing import packed, unpacked
+from bot.core.roster.values import Problem, Roster, RosterPupil, RosterWarning
 from bot.core.school import ClassName
 from tests.storage.desks import TWO_CLASSES, YEAR, Desks, desks, founded, row, settings_of
 
@@ -227,7 +227,7 @@ DIES = """
 import asyncio, os, sys
 from pathlib import Path
 from bot.app import open_backroom
-from bot.core.roster_import import newest_import, write_roster
+from bot.core.roster.importing import newest_import, write_roster
 from bot.sandbox.clock import SandboxClock
 from tests.storage.desks import SEPTEMBER, Desks, settings_of
 

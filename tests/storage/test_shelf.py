@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bot.core.passport.reports import ReportState
 from bot.core.people import Role
+from bot.storage import shelf
 from bot.storage.desk import SqlDesk
 from tests.storage.conftest import Place, Room
 
@@ -134,3 +135,11 @@ async def test_a_unit_that_waited_sees_what_was_written_while_it_did(room: Room,
         room.office(77, 2).afterwards(lambda desk: seen.append(language(desk))),
     )
     assert seen == ["ru"]
+
+
+async def test_the_shelf_has_an_end(room: Room, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "ROOM", 10)
+    for number in range(40):
+        assert await room.office(1000 + number, 0).ask(lambda desk: desk.actor.id) == 0
+    assert len(room.database.shelf._kept) <= 10
+    assert await room.office(77, 0).ask(language) == "kk"

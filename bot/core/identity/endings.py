@@ -16,6 +16,10 @@ ADJECTIVE = {
     "ыи": ("ого", "ому", "ым", "ом", "ые", "ых"),
 }
 VOWELS = "аяоеэиыуюё"
+TURKIC_PLURAL = re.compile(r"[лдт][аоеэ]р.*")
+RUSSIAN_PLURAL = frozenset(["ы", "и", "ых", "их", "ыми", "ими", "ам", "ами"])
+ADJECTIVE_PLURAL = frozenset(["ие", "их", "ими", "ые", "ых", "ыми"])
+DAUGHTERS = ("ова", "ева", "ина", "ына")
 
 
 def is_form(word: str, name: str) -> bool:
@@ -23,6 +27,29 @@ def is_form(word: str, name: str) -> bool:
     word = word.replace("й", "и")
     name = name.replace("й", "и")
     return word == name or _is_turkic(word, name) or _is_russian(word, name)
+
+
+def is_plural(word: str, name: str) -> bool:
+    """Whether the word means several of the name, men and women alike; both folded."""
+    word, name = word.replace("й", "и"), name.replace("й", "и")
+    for base in {name, name[:-1] if name.endswith(DAUGHTERS) else name}:
+        rest = word.removeprefix(base)
+        if (
+            len(base) > 1
+            and rest != word
+            and (_is_turkic_plural(word, base) or _is_russian_plural(rest, base))
+        ):
+            return True
+    stem = name[:-2]
+    return name[-2:] in ADJECTIVE and len(name) > 4 and word.removeprefix(stem) in ADJECTIVE_PLURAL
+
+
+def _is_turkic_plural(word: str, base: str) -> bool:
+    return _is_turkic(word, base) and TURKIC_PLURAL.match(word[len(base) :].lstrip("-'’")) is not None
+
+
+def _is_russian_plural(rest: str, base: str) -> bool:
+    return base[-1] not in VOWELS and base[-1] != "ь" and rest in RUSSIAN_PLURAL
 
 
 def _is_turkic(word: str, name: str) -> bool:

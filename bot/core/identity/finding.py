@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 
-from bot.core.identity.endings import is_form
+from bot.core.identity.endings import is_form, is_plural
 from bot.core.identity.letters import distance, folded, plain
 from bot.core.identity.names import MARKERS
 from bot.core.people import Pupil
@@ -45,7 +45,9 @@ def find_pupils(typed: str, pupils: Sequence[Pupil]) -> Found:
     not_found: list[str] = []
     for entry in entries(typed):
         for words, candidates in _resolved(entry, pupils):
-            if len(candidates) == 1:
+            if several := _several_meant(words, candidates, pupils):
+                namesakes.append(Namesakes(" ".join(words), several))
+            elif len(candidates) == 1:
                 matched[candidates[0].id] = candidates[0]
             elif candidates:
                 namesakes.append(Namesakes(" ".join(words), candidates))
@@ -96,12 +98,31 @@ def _several(
 
 
 def _meant(words: Sequence[str], pupils: Sequence[Pupil], surname_needed: bool = False) -> tuple[Pupil, ...]:
-    """Those whom the words fit best."""
+    """Those whom the words fit best; a name of one that is also a case of another's means either."""
     ranked = [(rank, pupil) for pupil in pupils if (rank := _rank(words, pupil)) is not None]
     if surname_needed:
         ranked = [(rank, pupil) for rank, pupil in ranked if rank < FIRST_NAME]
     best = min((rank for rank, _ in ranked), default=0)
-    return tuple(pupil for rank, pupil in ranked if rank == best)
+    alike = (best, best + INFLECTED) if best in (EXACT, FIRST_NAME) else (best,)
+    return tuple(pupil for rank, pupil in ranked if rank in alike)
+
+
+def _several_meant(
+    words: Sequence[str], candidates: Sequence[Pupil], pupils: Sequence[Pupil]
+) -> tuple[Pupil, ...]:
+    """Everyone of a name that stands in the plural, unless somebody is called exactly that."""
+    if len(words) != 1 or any(_rank(words, one) in (EXACT, FIRST_NAME) for one in candidates):
+        return ()
+    family = [one for one in pupils if _is_of_family(words[0], one)]
+    return tuple(one for one in pupils if one in family or one in candidates) if family else ()
+
+
+def _is_of_family(word: str, pupil: Pupil) -> bool:
+    return any(
+        is_plural(folded(word), folded(half)) and not _contradicts(word, half)
+        for part in (pupil.name.last, pupil.name.first)
+        for half in _halves(part)
+    )
 
 
 def _rank(words: Sequence[str], pupil: Pupil) -> int | None:

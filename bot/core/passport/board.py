@@ -49,10 +49,11 @@ class ClassLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All classes of the year in their order; `may_remind` is whether this person may."""
+    """All classes of the year in their order; `may_remind` and `may_invite` are of this person."""
 
     lines: tuple[ClassLine, ...]
     may_remind: bool
+    may_invite: bool
     remind_at: datetime
     now: datetime
 
@@ -91,7 +92,13 @@ def _board(desk: Desk) -> Board:
         ClassLine(one, newest.get(one.id), tuple(teachers.get(one.id, ())))
         for one in desk.schools.classes(year)
     )
-    return Board(tuple(lines), may_all(desk.actor, Action.REVIEW_REPORTS), at, desk.moment)
+    return Board(
+        lines=tuple(lines),
+        may_remind=may_all(desk.actor, Action.REVIEW_REPORTS),
+        may_invite=may_all(desk.actor, Action.INVITE_STAFF),
+        remind_at=at,
+        now=desk.moment,
+    )
 
 
 def remind(desk: Desk, opens: Callable[[int], str]) -> None:
@@ -123,7 +130,7 @@ def _reminder(
     buttons = tuple((one.name.quoted, opens(one.id)) for one in classes)
     return Notice(
         "board.reminder",
-        {"classes": ", ".join(str(one.name) for one in classes), "year": str(desk.schools.get().year)},
+        {"classes": ", ".join(one.name.quoted for one in classes), "year": str(desk.schools.get().year)},
         buttons,
         unique=_mark(_day(desk, at), teacher.id),
         not_before=at,

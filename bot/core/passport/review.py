@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.core.access import Action, require_all
 from bot.core.errors import NotFound, Outdated, Refusal
 from bot.core.office import Notice, Phrase
+from bot.core.passport.arrivals import withdraw_announcements
 from bot.core.passport.categories import categories_of
 from bot.core.passport.differences import EDUCATION
 from bot.core.passport.reports import ClassReport, Remark, ReportState
@@ -58,9 +59,10 @@ def approve(desk: Desk, report_id: int) -> None:
     report = _waiting(desk, report_id)
     desk.reports.forget_remarks(report_id)
     desk.reports.set_state(report_id, ReportState.APPROVED, desk.actor.id, desk.moment)
+    withdraw_announcements(desk, report_id)
     desk.audit.note(desk.actor.id, "approve_report", f"report:{report_id}", desk.moment)
     close_question(desk)
-    _tell(desk, report, Notice("review.told_approved", {"class_name": _class(desk, report).name}))
+    _tell(desk, report, Notice("review.told_approved", {"class_name": _class(desk, report).name.quoted}))
     for one in waiting(desk)[:1]:
         _seen(desk, one.id)
 
@@ -117,6 +119,7 @@ def send_back(desk: Desk, report_id: int, opens: Callable[[int], str]) -> None:
     if not remarks:
         raise NoReason()
     desk.reports.set_state(report_id, ReportState.RETURNED, desk.actor.id, desk.moment)
+    withdraw_announcements(desk, report_id)
     desk.audit.note(desk.actor.id, "return_report", f"report:{report_id}", desk.moment)
     close_question(desk)
     _tell(desk, report, _returned(desk, report, remarks, opens))
@@ -132,7 +135,8 @@ def undo(desk: Desk, report_id: int, decided: ReportState) -> None:
     desk.reports.set_state(report_id, ReportState.WAITING, desk.actor.id, desk.moment)
     desk.audit.note(desk.actor.id, "undo_decision", f"report:{report_id}", desk.moment)
     _seen(desk, report_id)
-    _tell(desk, report, Notice(f"review.told_undone_{decided}", {"class_name": _class(desk, report).name}))
+    words: dict[str, object] = {"class_name": _class(desk, report).name.quoted}
+    _tell(desk, report, Notice(f"review.told_undone_{decided}", words))
 
 
 def _waiting(desk: Desk, report_id: int) -> ClassReport:
@@ -185,7 +189,7 @@ def _returned(
     labels = ["review.open_answer"] if len(told) == 1 else [f"✏️ {place}" for place in range(1, len(told) + 1)]
     buttons = tuple((label, opens(one.id)) for label, one in zip(labels, told, strict=True))
     return Notice(
-        "review.told_returned", {"class_name": _class(desk, report).name, "remarks": lines}, buttons
+        "review.told_returned", {"class_name": _class(desk, report).name.quoted, "remarks": lines}, buttons
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.access import Action, require
 from bot.core.errors import Outdated
 from bot.core.office import Draft
+from bot.core.passport.arrivals import announce, withdraw_announcements
 from bot.core.passport.board import withdraw_reminders
 from bot.core.passport.categories import PARENTS, Answer, Education, categories_of
 from bot.core.passport.reports import ClassReport, ReportState
@@ -55,6 +56,7 @@ def begin(desk: Desk, class_id: int, after: int) -> None:
         return
     if newest and newest.state is ReportState.WAITING:
         desk.reports.set_state(newest.id, ReportState.TAKEN_BACK, desk.actor.id, desk.moment)
+        withdraw_announcements(desk, newest.id)
     begin_after(desk, class_id, newest)
 
 
@@ -175,12 +177,13 @@ def leave(desk: Desk) -> None:
     desk.drafts.close(desk.actor.id)
 
 
-def send(desk: Desk, report_id: int) -> None:
-    """Hands the revision to the pedagogue; from here on it does not change."""
+def send(desk: Desk, report_id: int, opens: str) -> None:
+    """Hands the revision to the pedagogue, whose message `opens` it; from here on it does not change."""
     report = in_work(desk, report_id)
     desk.reports.set_state(report_id, ReportState.WAITING, desk.actor.id, desk.moment)
     desk.reports.set_sent(report_id, desk.actor.id, desk.moment)
     withdraw_reminders(desk, report.class_id)
+    announce(desk, report, opens)
     desk.audit.note(desk.actor.id, "send_report", f"report:{report_id}", desk.moment)
     leave(desk)
 

@@ -26,14 +26,19 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A passport as this person may see it: `hidden` are categories whose numbers are not theirs to see."""
+    """A passport as this person may see it: `hidden` are categories whose numbers are not theirs to see.
+
+    `approved`: a report that is approved is in it; `reviews`: this person approves them.
+    """
 
     school: School
     class_: Class | None
     passport: Passport
     before: Passport | None
+    approved: bool
     hidden: frozenset[str]
     sees_names: bool
+    reviews: bool
     reach: Reach
 
 
@@ -63,8 +68,10 @@ def totals(desk: Desk, class_id: int = 0) -> Totals:
         class_=desk.schools.class_(class_id) if class_id else None,
         passport=count(school.country, facts, expected),
         before=None if class_id else _before(desk, school),
+        approved=any(one.approved_at for one in facts),
         hidden=frozenset(one.key for one in categories_of(school.country) if not _sees(desk.actor, one)),
         sees_names=may(desk.actor, Action.SEE_NAMES, class_id or None),
+        reviews=may_all(desk.actor, Action.REVIEW_REPORTS),
         reach=reach(desk),
     )
 

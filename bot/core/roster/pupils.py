@@ -8,10 +8,10 @@ from datetime import date
 from bot.core.identity import birth_dates, iin, names, phones, pin
 from bot.core.identity.letters import folded
 from bot.core.people import Adult, Sex
-from bot.core.roster_adults import adults_of
-from bot.core.roster_headings import NAME_FIELDS, Column, Field, Whose
-from bot.core.roster_layout import NOT_A_PUPIL, Entry, class_of_title, text_of
-from bot.core.roster_values import Problem, RosterPupil
+from bot.core.roster.adults import adults_of
+from bot.core.roster.headings import NAME_FIELDS, Column, Field, Whose
+from bot.core.roster.layout import NOT_A_PUPIL, Entry, class_of_title, text_of
+from bot.core.roster.values import Problem, RosterPupil
 from bot.core.school import ClassName, SchoolYear
 
 MALE_WORDS = frozenset({"у", "ул", "м", "муж", "ер", "э", "эр", "уул", "бала", "male", "boy"})

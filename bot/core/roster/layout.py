@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.core.identity import names
 from bot.core.identity.letters import folded, plain
-from bot.core.roster_headings import NAME_FIELDS, Column, Field, Whose, column
-from bot.core.roster_values import Cell, Sheet
+from bot.core.roster.headings import NAME_FIELDS, Column, Field, Whose, column
+from bot.core.roster.values import Cell, Sheet
 from bot.core.school import ClassName
 
 QUOTE = r"[\"'«„“”‘’»()]"

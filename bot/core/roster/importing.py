@@ -8,10 +8,10 @@ from bot.core.access import Action, require_all
 from bot.core.errors import Outdated, Refusal
 from bot.core.people import Pupil
 from bot.core.ports import Desk
-from bot.core.roster_changes import Match
-from bot.core.roster_difference import Difference, Register, class_counts, difference
-from bot.core.roster_packing import Pending, packed, unpacked
-from bot.core.roster_values import Problem, Roster, RosterPupil, RosterWarning
+from bot.core.roster.changes import Match
+from bot.core.roster.difference import Difference, Register, class_counts, difference
+from bot.core.roster.packing import Pending, packed, unpacked
+from bot.core.roster.values import Problem, Roster, RosterPupil, RosterWarning
 from bot.core.school import Class, ClassName, SchoolYear
 
 QUESTION, WHICH_CLASS = "roster", "roster_class"

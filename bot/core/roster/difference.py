@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.people import Pupil
-from bot.core.roster_changes import Enrolled, Match, RosterChanges, changes
-from bot.core.roster_values import Problem, RosterPupil
+from bot.core.roster.changes import Enrolled, Match, RosterChanges, changes
+from bot.core.roster.values import Problem, RosterPupil
 from bot.core.school import Class, ClassName, SchoolYear
 
 NOWHERE = ClassName(0, "")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.people import Adult, Relation, Sex
-from bot.core.roster_values import Problem, Roster, RosterPupil, RosterWarning
+from bot.core.roster.values import Problem, Roster, RosterPupil, RosterWarning
 from bot.core.school import ClassName, SchoolYear
 
 

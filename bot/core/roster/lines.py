@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.core.identity import birth_dates, iin, names, phones, pin
-from bot.core.roster_headings import Column, Field, column
-from bot.core.roster_layout import Entry, class_of_row, class_of_title, is_aside, looks_like_name, text_of
-from bot.core.roster_values import Cell, Sheet
+from bot.core.roster.headings import Column, Field, column
+from bot.core.roster.layout import Entry, class_of_row, class_of_title, is_aside, looks_like_name, text_of
+from bot.core.roster.values import Cell, Sheet
 from bot.core.school import ClassName, SchoolYear
 
 NUMBERING = re.compile(r"^\s*(?:№\s*)?\d{1,3}\s*[.)\]:\-–—]*(?=[\s\t]|[^\W\d_])\s*")

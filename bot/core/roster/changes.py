@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.core.identity import names
 from bot.core.people import Pupil
-from bot.core.roster_values import Problem, RosterPupil, RosterWarning
+from bot.core.roster.values import Problem, RosterPupil, RosterWarning
 from bot.core.school import ClassName
 
 BIG_ENOUGH_TO_TELL = 50

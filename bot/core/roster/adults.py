@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.core.identity import names, phones
 from bot.core.identity.letters import folded
 from bot.core.people import Adult, Relation, Sex
-from bot.core.roster_headings import NAME_FIELDS, RELATIONS, Column, Field, Whose
-from bot.core.roster_layout import Entry, text_of
+from bot.core.roster.headings import NAME_FIELDS, RELATIONS, Column, Field, Whose
+from bot.core.roster.layout import Entry, text_of
 
 BETWEEN_ADULTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:және|и|жана)\s+|(?<=[^\W\d_])\s+[-–—]\s+(?=[^\W\d_])")
 SAID_RELATIONS = (

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.identity import iin, names
-from bot.core.roster_headings import Column, Field
-from bot.core.roster_layout import Entry, class_of_title, entries, text_of
-from bot.core.roster_lines import entries_of_lines, entries_without_headings
-from bot.core.roster_pupils import pupil_of
-from bot.core.roster_values import Cell, Problem, Roster, RosterPupil, RosterWarning, Sheet
+from bot.core.roster.headings import Column, Field
+from bot.core.roster.layout import Entry, class_of_title, entries, text_of
+from bot.core.roster.lines import entries_of_lines, entries_without_headings
+from bot.core.roster.pupils import pupil_of
+from bot.core.roster.values import Cell, Problem, Roster, RosterPupil, RosterWarning, Sheet
 from bot.core.school import ClassName, SchoolYear
 
 __all__ = [
