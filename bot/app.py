@@ -1,7 +1,6 @@
 """Builds the bot from settings, a clock and a Telegram session: the only module that knows every part."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -88,8 +87,11 @@ class Tirek:
         while True:
             await self.mail.wait()
             self.mail.clear()
-            with suppress(OSError):
+            try:
                 await self.tick()
+            except Exception as failure:
+                # Whatever it was, the next tick tries again: letters wait in the outbox.
+                log.error("post_failed", kind=type(failure).__name__, exc_info=failure)
 
 
 async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek:
@@ -109,7 +111,12 @@ async def open_backroom(settings: Settings, clock: Clock) -> Backroom:
     file = settings.database_file
     await asyncio.to_thread(_make_room, file)
     database = await Database.open(file)
-    await database.write(bring_up)
+    try:
+        await database.write(bring_up)
+    except BaseException:
+        # Its threads would keep the process alive.
+        await database.close()
+        raise
     return Backroom(database, Vault(settings.secret_key.get_secret_value()), clock, settings.zone)
 
 

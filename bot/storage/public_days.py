@@ -10,7 +10,9 @@ def public_days(country: Country, year: SchoolYear) -> dict[date, str]:
     from holidays import country_holidays
 
     days = country_holidays(country.upper(), years=[year.first, year.first + 1], language=NAMED_IN[country])
-    return {day: name for day, name in days.items() if date(year.first, 8, 1) <= day < date(year.first + 1, 8, 1)}
+    return {
+        day: name for day, name in days.items() if date(year.first, 8, 1) <= day < date(year.first + 1, 8, 1)
+    }
 
 
 NAMED_IN = {Country.KAZAKHSTAN: "kk", Country.KYRGYZSTAN: "ky"}

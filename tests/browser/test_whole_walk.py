@@ -246,10 +246,10 @@ def reminds_who_has_not_sent(walk: Walk) -> None:
     walk.pedagogue.taps(kk("board.late"))
     walk.pedagogue.taps(kk("board.remind", number=1))
     walk.pedagogue.sees(kk("board.already"))
-    walk.late_teacher.sees_not(reminder("kk", "6А"))
+    walk.late_teacher.sees_not(reminder("kk", "6 «А»"))
     walk.page.time_passes("morning")
-    walk.late_teacher.sees(reminder("kk", "6А"))
-    walk.teacher.sees_not(reminder("ru", "7Ә"))
+    walk.late_teacher.sees(reminder("kk", "6 «А»"))
+    walk.teacher.sees_not(reminder("ru", "7 «Ә»"))
 
 
 def reminder(language: str, class_name: str) -> str:

@@ -55,6 +55,7 @@ async def test_the_same_facts_are_seen_by_category(telegram: World, school: Staf
     first, *_ = school.pupils_of(CLASS)
     await begins(teacher, "По ученикам")
     await teacher.taps(first)
+    await teacher.taps("▶")
     await teacher.taps("Полусирота")
     await teacher.taps("Список")
     await teacher.taps("Назад")
