@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.school import LETTERS
+
+# Each letter as one that sorts in the place it has in the Kazakh alphabet.
+ALPHABET = {ord(letter): chr(0x400 + place) for place, letter in enumerate(LETTERS.casefold())}
+
 
 class Role(StrEnum):
     """What a person is at this school; one person may be several things."""
@@ -41,6 +46,11 @@ class PersonName:
     @property
     def full(self) -> str:
         return " ".join(part for part in (self.last, self.first, self.patronymic) if part)
+
+    @property
+    def place(self) -> str:
+        """Sorts names as a class register has them, Kazakh letters in their places."""
+        return self.full.casefold().translate(ALPHABET)
 
     @property
     def short(self) -> str:

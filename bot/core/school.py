@@ -1,9 +1,8 @@
 """School years, class names, terms and working days as the office counts them (domain.md §8.3, §8.4)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
@@ -106,14 +105,6 @@ class Calendar:
     def works(self, day: date) -> bool:
         return day.weekday() < self.week_days and day not in self.days_off
 
-    def after(self, day: date, working_days: int) -> date:
-        """The day on which a term of so many working days ends, the first counted being the day after."""
-        left = working_days
-        while left > 0:
-            day += timedelta(days=1)
-            left -= self.works(day)
-        return day
-
 
 @dataclass(frozen=True, slots=True)
 class School:
@@ -146,7 +137,3 @@ class Class:
     id: int
     year: SchoolYear
     name: ClassName
-
-
-def in_order(classes: Iterable[Class]) -> list[Class]:
-    return sorted(classes, key=lambda one: one.name)

@@ -231,13 +231,6 @@ class SqlPupils:
         )
 
 
-# Each letter as one that sorts in the place it has in the Kazakh alphabet.
-ORDER = {
-    ord(letter): chr(0x4E00 + place)
-    for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
-}
-
-
 def _by_name(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
     """In the order of the Kazakh alphabet, as a class register has them."""
-    return tuple(sorted(pupils, key=lambda one: one.name.full.lower().translate(ORDER)))
+    return tuple(sorted(pupils, key=lambda one: (one.name.place, one.id)))

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.core.passport.categories import PARENTS, Category, Education, categories_of, category
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Sex
-from bot.core.school import LETTERS, Class, ClassName, Country
+from bot.core.school import Class, ClassName, Country
 
 ALL, BOYS, GIRLS, UNCLEAR = "all", "boys", "girls", "unclear"
 LEVELS = (Education.HIGHER, Education.VOCATIONAL, Education.SECONDARY)
@@ -181,7 +181,7 @@ def comparison(this: Passport, before: Passport) -> tuple[Compared, ...]:
 
 def by_name(facts: PupilFacts) -> tuple[str, int]:
     """The order of pupils in every list: as they are called, Kazakh letters in their places."""
-    return ("".join(map(_place, facts.pupil.name.full.casefold())), facts.pupil.id)
+    return facts.pupil.name.place, facts.pupil.id
 
 
 GENERAL: dict[str, Holds] = {
@@ -189,11 +189,6 @@ GENERAL: dict[str, Holds] = {
     BOYS: lambda facts: facts.pupil.sex is Sex.MALE,
     GIRLS: lambda facts: facts.pupil.sex is Sex.FEMALE,
 }
-ALPHABET = {letter: chr(0x400 + place) for place, letter in enumerate(LETTERS.casefold())}
-
-
-def _place(letter: str) -> str:
-    return ALPHABET.get(letter, letter)
 
 
 def _pupils(classes: Sequence[ClassFacts]) -> tuple[PupilFacts, ...]:
