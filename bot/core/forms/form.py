@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.access import Action
@@ -12,6 +12,8 @@ from bot.core.ports import Desk
 Answers = Mapping[str, str]
 Condition = Callable[[Answers], bool]
 Reader = Callable[[str], str | None]
+FILES = "files:"
+LATER, IN_EGOV, SHOWN = "later", "egov", "shown"
 NONE_GIVEN = frozenset({"", "-", "–", "—", "жоқ", "жок", "нет", "no", "none"})
 
 
@@ -118,6 +120,29 @@ class Several(Question):
         found = [self.reader(part) for part in re.split(self.separators, written) if part.strip()]
         kept = [one for one in found if one]
         return "\n".join(kept) if kept and len(kept) == len(found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof(Question):
+    """A paper: sent as files, brought later, looked up in eGov by the school, or shown at the school.
+
+    Kept as `files:3,4` (numbers of attachments), `later`, `egov` or `shown`; only staff tick `shown`.
+    """
+
+    in_egov: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office knows before the first question is asked.
+
+    `facts` decide what is asked (`grade`, `born`, `by` …), `answers` are proposed by question and confirmed at once,
+    `sources` say where each of them comes from (`roster`, `sibling`, `last_year`).
+    """
+
+    facts: Answers = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
