@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from benchmarks.stage import middle
-from bot.core.papers import Format, Paper, PaperRequest
+from bot.core.papers import Format, Paper, PassportRequest
 from bot.core.passport.categories import KAZAKHSTAN, Answer, Education
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Adult, PersonName, Pupil, Relation, Role, Sex
@@ -50,12 +50,12 @@ def timed_set(classes: Sequence[ClassFacts]) -> tuple[float, list[File]]:
 
 
 def _both(paper: Paper, classes: Sequence[ClassFacts], category: str | None = None) -> list[File]:
-    request = PaperRequest(
-        School("№ 1 мектеп", "Школа № 1", "Алматы", director="А. Директор", year=YEAR),
-        "kk",
-        tuple(classes),
-        date(2026, 10, 31),
-        frozenset({Role.SOCIAL_PEDAGOGUE}),
+    request = PassportRequest(
+        school=School("№ 1 мектеп", "Школа № 1", "Алматы", director="А. Директор", year=YEAR),
+        language="kk",
+        classes=tuple(classes),
+        made_on=date(2026, 10, 31),
+        viewer_roles=frozenset({Role.SOCIAL_PEDAGOGUE}),
         category=category,
     )
     return [make(paper, format, request) for format in WORD_AND_EXCEL]

@@ -13,7 +13,7 @@ from bot.core.passport.reports import ReportState
 from bot.core.people import PersonName, Pupil, Role, Sex
 from bot.core.ports import Desk
 from bot.core.school import ClassName, School, SchoolYear
-from bot.handlers.addresses import Tick
+from bot.handlers.addresses.survey import Tick
 from bot.storage.office import desk_of_the_software
 from bot.storage.tables import class_, class_report, status_fact
 

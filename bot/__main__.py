@@ -60,15 +60,16 @@ def check_roster(chosen: argparse.Namespace) -> int:
 
 
 def backup(chosen: argparse.Namespace) -> int:
-    from bot.storage.upkeep import Damaged, InUse, back_up, check
+    from bot.storage.upkeep import Damaged, InUse, back_up, check, files_of
 
-    file = _plain_settings().database_file
+    settings = _plain_settings()
     try:
-        check(file)
-        back_up(file, chosen.file)
+        check(settings.database_file)
+        back_up(settings.database_file, settings.files_folder, chosen.file)
     except (Damaged, InUse, OSError, DatabaseError) as reason:
         raise Unfit(str(reason)) from reason
     print(chosen.file)
+    _look_at_files(chosen.file, files_of(chosen.file))
     return 0
 
 
@@ -76,18 +77,23 @@ def restore(chosen: argparse.Namespace) -> int:
     from bot.storage.upkeep import Damaged, InUse
     from bot.storage.upkeep import restore as put_back
 
-    file = _plain_settings().database_file
+    settings = _plain_settings()
     try:
-        put_back(chosen.file, file)
+        put_back(chosen.file, settings.database_file, settings.files_folder)
     except (Damaged, InUse, OSError, DatabaseError) as reason:
         raise Unfit(str(reason)) from reason
-    print(file)
+    print(settings.database_file)
+    _look_at_files(settings.database_file, settings.files_folder)
     return 0
 
 
 def doctor(_: argparse.Namespace) -> int:
     settings = _settings()
     print(f"database   {settings.database_file}   {_database_verdict(settings.database_file)}")
+    if settings.database_file.exists():
+        print(
+            f"files      {settings.files_folder}   {_look_at_files(settings.database_file, settings.files_folder)}"
+        )
     print(f"telegram   {settings.telegram_api_url}   {asyncio.run(_telegram_verdict(settings))}")
     print(f"time zone  {settings.zone.key}")
     return 0
@@ -152,6 +158,15 @@ def _database_verdict(file: Path) -> str:
         return f"sound, migration {check(file)}"
     except Damaged as reason:
         raise Unfit(str(reason)) from reason
+
+
+def _look_at_files(database: Path, folder: Path) -> str:
+    """Unfit where a file that somebody sent is not to be had any more; the rest was done all the same."""
+    from bot.storage.upkeep import lost_files
+
+    if lost := lost_files(database, folder):
+        raise Unfit(f"{folder}: of the files that people sent, {lost} missing or damaged")
+    return "whole"
 
 
 async def _telegram_verdict(settings: Settings) -> str:

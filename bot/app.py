@@ -13,11 +13,13 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.config import Settings
+from bot.core.applications.terms import tell_terms, terms_to_tell
 from bot.core.entrance import owner_token
-from bot.core.ports import Clock, Workshop
+from bot.core.ports import Clock, FileCabinet, Workshop
 from bot.documents.workshop import DocumentWorkshop
 from bot.handlers import routes
 from bot.handlers.bell import Bell
+from bot.handlers.case_words import opens_pile
 from bot.handlers.command_lists import set_usual_commands
 from bot.handlers.polling import Poller
 from bot.handlers.reception import Gate, Reception
@@ -25,6 +27,7 @@ from bot.handlers.webhook import Webhook
 from bot.reminders.cleaner import Cleaner
 from bot.reminders.sender import Sender
 from bot.reminders.ticker import Ticker
+from bot.storage.cabinet import SealedCabinet
 from bot.storage.database import Database
 from bot.storage.office import Backroom, SqlOffice, desk_of_the_software
 from bot.storage.outbox import SqlLetters
@@ -74,6 +77,24 @@ class Tirek:
     async def tick(self) -> None:
         await self.sender.send_due()
         await self.cleaner.clean_due()
+        if await self._tell_terms():
+            await self.sender.send_due()
+
+    async def _tell_terms(self) -> bool:
+        """Looks first: what writes waits for its turn, and on most ticks there is nothing to be told."""
+        room = self.backroom
+        try:
+            if await room.database.read(
+                lambda connection: terms_to_tell(desk_of_the_software(room, connection))
+            ):
+                await room.database.write(
+                    lambda connection: tell_terms(desk_of_the_software(room, connection), opens_pile)
+                )
+                return True
+        except Exception as failure:
+            # Letters that wait are sent all the same, and the next tick tries again.
+            log.error("terms_not_told", kind=type(failure).__name__, exc_info=failure)
+        return False
 
     async def owner_link(self) -> str | None:
         """The link that makes its opener the social pedagogue; None once the school has one."""
@@ -102,7 +123,8 @@ async def build(settings: Settings, clock: Clock, session: BaseSession) -> Tirek
     bell = Bell(mail.set)
     sender = Sender(bot, SqlLetters(backroom.database, backroom.vault), clock)
     workshop = DocumentWorkshop()
-    door = _door(bot, _dispatcher(backroom, bell, workshop), settings)
+    cabinet = SealedCabinet(settings.files_folder, backroom.vault)
+    door = _door(bot, _dispatcher(backroom, bell, workshop, cabinet), settings)
     cleaner = Cleaner(bot, SqlSentFiles(backroom.database), clock)
     return Tirek(bot, door, backroom, sender, bell, mail, Ticker(mail.set), workshop, cleaner)
 
@@ -135,8 +157,8 @@ def telegram_session(settings: Settings) -> AiohttpSession:
     return AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
 
 
-def _dispatcher(backroom: Backroom, bell: Bell, workshop: Workshop) -> Dispatcher:
-    dispatcher = Dispatcher(events_isolation=SimpleEventIsolation(), workshop=workshop)
+def _dispatcher(backroom: Backroom, bell: Bell, workshop: Workshop, cabinet: FileCabinet) -> Dispatcher:
+    dispatcher = Dispatcher(events_isolation=SimpleEventIsolation(), workshop=workshop, cabinet=cabinet)
     dispatcher.update.outer_middleware(bell)
     reception = Reception(lambda telegram_id, update_id: SqlOffice(backroom, telegram_id, update_id))
     for observer in (dispatcher.message, dispatcher.callback_query):

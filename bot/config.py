@@ -33,5 +33,10 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix(SCHEME))
 
     @property
+    def files_folder(self) -> Path:
+        """Where files that people sent lie, sealed: beside the database, never where a web server reads."""
+        return self.database_file.parent / "files"
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)

@@ -16,6 +16,7 @@ from bot.core.people import Role
 from bot.core.ports import Clock
 from bot.logs import configure_logs
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.sample_parents import sample_parents
 from bot.sandbox.sample_school import SampleSchool, sample_school
 from bot.sandbox.seed import plant
 from bot.sandbox.server import TOKEN, Telegram
@@ -54,10 +55,17 @@ def sample() -> SampleSchool:
 @pytest.fixture(scope="session")
 def school_database(tmp_path_factory: pytest.TempPathFactory, sample: SampleSchool) -> Path:
     """The sample school, its staff having the first accounts of our Telegram."""
-    accounts = [FIRST_ACCOUNT + place for place in range(len(sample.staff))]
     return make_database(
-        tmp_path_factory.mktemp("school"), SandboxClock(MORNING), lambda desk: plant(desk, sample, accounts)
+        tmp_path_factory.mktemp("school"),
+        SandboxClock(MORNING),
+        lambda desk: plant(desk, sample, *accounts(sample)),
     )
+
+
+def accounts(sample: SampleSchool) -> tuple[range, range]:
+    """Of the staff, and of the parents whom the school confirmed."""
+    parents = FIRST_ACCOUNT + len(sample.staff)
+    return range(FIRST_ACCOUNT, parents), range(parents, parents + len(sample_parents(sample)))
 
 
 @pytest.fixture
@@ -112,10 +120,17 @@ async def telegram(
 
 @dataclass(frozen=True)
 class Staff:
-    """The people of the sample school, each with their phone."""
+    """The people of the sample school, each with their phone.
+
+    `parent` speaks Kazakh, has a child in 7Ә and another from grade 5 on, and agreed for both; `other_parent`
+    speaks Russian and agreed for an only child in 6А; the bot does not know the `stranger`.
+    """
 
     sample: SampleSchool
     people: tuple[Person, ...]
+    parent: Person
+    other_parent: Person
+    stranger: Person
 
     @property
     def pedagogue(self) -> Person:
@@ -146,11 +161,26 @@ class Staff:
         class_id = next(one.id for one in self.sample.classes if str(one.name) == class_name)
         return [one.name.short for one in self.sample.pupils_of(class_id)]
 
+    @property
+    def children(self) -> list[str]:
+        """The short names of the children of `parent`, the one in 7Ә first."""
+        return self._children(0)
+
+    @property
+    def other_children(self) -> list[str]:
+        return self._children(1)
+
+    def _children(self, place: int) -> list[str]:
+        parent = sample_parents(self.sample)[place]
+        return [self.sample.pupils[index].name.short for index in parent.children]
+
 
 @pytest.fixture
 def school(telegram: World, sample: SampleSchool) -> Staff:
     """The sample school with its staff ready to tap; everybody pressed Start long ago."""
-    people = tuple(telegram.person(member.name, language=member.language) for member in sample.staff)
+    known = (*sample.staff, *sample_parents(sample))
+    people = tuple(telegram.person(one.name, language=one.language) for one in known)
     for person in people:
         person.phone.chat.started = True
-    return Staff(sample, people)
+    staff, parents = people[: len(sample.staff)], people[len(sample.staff) :]
+    return Staff(sample, staff, *parents, telegram.person("Бейтаныс", language="kk"))

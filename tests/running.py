@@ -18,7 +18,7 @@ class TirekUnderTest:
     """Satisfies tests.driver.RunningBot."""
 
     def __init__(self, settings: Settings, clock: Clock, session: AiohttpSession) -> None:
-        self._settings, self._clock, self._session = settings, clock, session
+        self.settings, self._clock, self._session = settings, clock, session
         self.tirek: Tirek | None = None
 
     @property
@@ -27,7 +27,7 @@ class TirekUnderTest:
         return self.tirek
 
     async def start(self) -> None:
-        self.tirek = await build(self._settings, self._clock, self._session)
+        self.tirek = await build(self.settings, self._clock, self._session)
         # Two letters to one person wait a second for each other, which no journey is about.
         self.tirek.sender.chat_pause = 0
         await self.tirek.start()

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    GetFile,
     GetUpdates,
     Response,
     SendDocument,
@@ -30,9 +31,12 @@ from aiogram.types import (
     Document,
     Message,
 )
+from aiohttp import ClientError
 
 from bot.chat.screens import Row, Screen
+from bot.chat.sending import Sent, sent_in
 from bot.core.ports import File
+from bot.core.sent_files import FileTooLarge, NotFetched, check_size
 
 T = TypeVar("T")
 TRIES = 3
@@ -40,6 +44,7 @@ BREATH = 0.3
 # A tap is acknowledged within a second, also where the work takes longer.
 SHORT_WORK = 0.8
 LONGEST_PATIENCE = 60
+DOWNLOAD_SECONDS = 120
 # aiogram describes each kind of answer to pydantic anew with every call unless somebody keeps it.
 METHODS = (AnswerCallbackQuery, EditMessageText, GetUpdates, SendMessage)
 KEPT_ANSWERS = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
@@ -57,6 +62,7 @@ class Chat:
         self._chat_id = event.from_user.id if event.from_user else 0
         self._answered = False
         self._meanwhile: int | None = None
+        self._shown: int | None = None
 
     @property
     def tapped(self) -> bool:
@@ -80,20 +86,39 @@ class Chat:
     def sent_document(self) -> Document | None:
         return self._message.document if self._message and not self.tapped else None
 
+    @property
+    def sent(self) -> Sent | None:
+        """What came instead of words: a photo, a file, a voice; None for words and taps."""
+        return sent_in(self._message) if self._message and not self.tapped else None
+
+    @property
+    def album(self) -> str:
+        """The mark of the files that were sent together with this one; empty for what came alone."""
+        return (self._message.media_group_id or "") if self._message and not self.tapped else ""
+
+    @property
+    def shown(self) -> int | None:
+        """The message in which the last screen stands."""
+        return self._shown
+
+    def answer_in(self, message_id: int) -> None:
+        """From now on screens go into this message."""
+        self._meanwhile = message_id
+
     async def while_working(self, work: Coroutine[Any, Any, T], screen: Screen) -> T:
         """Waits for the work; where it takes long, shows this screen, which the next one replaces."""
         task = asyncio.create_task(work)
         done, _ = await asyncio.wait({task}, timeout=SHORT_WORK)
-        if not done and self.tapped:
+        if not done:
             await self.show(screen)
-        elif not done:
-            self._meanwhile = (await self.send(screen)).message_id
+            self._meanwhile = self._shown
         return await task
 
     async def show(self, screen: Screen, toast: str = "") -> None:
         """Edits the tapped message and acknowledges the tap at the same time; sends a new one otherwise."""
         if self._meanwhile is not None:
-            await self._edit(self._meanwhile, screen)
+            await asyncio.gather(self.acknowledge(toast), self._edit(self._meanwhile, screen))
+            self._meanwhile = self._shown
             return
         if self._query is None or self._message is None or self._message.text is None:
             await asyncio.gather(self.acknowledge(toast), self.send(screen))
@@ -106,6 +131,7 @@ class Chat:
                 chat_id=self._chat_id, text=screen.text, reply_markup=screen.keyboard(), parse_mode="HTML"
             )
         )
+        self._shown = message.message_id
         return message
 
     async def send_file(
@@ -167,6 +193,22 @@ class Chat:
         content = await self._bot.download(document)
         return content.read() if content else b""
 
+    async def fetch(self, sent: Sent) -> bytes:
+        """The bytes of a file; what is too large is refused before anything is fetched."""
+        check_size(sent.size)
+        try:
+            found = await self._surely(GetFile(file_id=sent.file_id))
+        except AiogramError as refusal:
+            raise FileTooLarge() if "file is too big" in str(refusal) else NotFetched() from refusal
+        for left in reversed(range(TRIES)):
+            try:
+                content = await self._bot.download_file(found.file_path or "", timeout=DOWNLOAD_SECONDS)
+                return content.read() if content else b""
+            except (ClientError, TimeoutError) as failure:
+                log.warning("file_not_fetched", kind=type(failure).__name__)
+                await asyncio.sleep(BREATH if left else 0)
+        raise NotFetched()
+
     async def _edit(self, message_id: int, screen: Screen) -> None:
         edit = EditMessageText(
             chat_id=self._chat_id,
@@ -175,6 +217,7 @@ class Chat:
             reply_markup=screen.keyboard(),
             parse_mode="HTML",
         )
+        self._shown = message_id
         try:
             await self._surely(edit)
         except TelegramBadRequest as refusal:

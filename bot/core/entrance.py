@@ -50,7 +50,7 @@ def owner_token(desk: Desk) -> str | None:
 
 def meet(desk: Desk, name: str, language: str) -> None:
     """Takes a person into the book; somebody known who had blocked the bot is reachable again."""
-    person = _known(desk, name, language)
+    person = taken_in(desk, name, language)
     desk.drafts.close(person.id)
 
 
@@ -60,7 +60,7 @@ def leave_question(desk: Desk) -> None:
 
 
 def choose_language(desk: Desk, name: str, language: str) -> None:
-    person = _known(desk, name, language)
+    person = taken_in(desk, name, language)
     desk.people.set_language(person.id, language)
 
 
@@ -69,7 +69,7 @@ def enter(desk: Desk, token: str, name: str, language: str, opens: str) -> None:
 
     `opens` is where the button under their message leads.
     """
-    person = _known(desk, name, language)
+    person = taken_in(desk, name, language)
     desk.people.set_language(person.id, language)
     invitation = _openable(desk, token, person)
     if invitation is None:
@@ -115,7 +115,8 @@ def _openable(desk: Desk, token: str, person: Person) -> Invitation | None:
     return invitation if invitation.used_by is None else None
 
 
-def _known(desk: Desk, name: str, language: str) -> Person:
+def taken_in(desk: Desk, name: str, language: str) -> Person:
+    """The person of this update, from now on in the book and reachable."""
     person = desk.people.by_telegram(desk.actor.telegram_id)
     if person is None:
         return desk.people.add(desk.actor.telegram_id, name, language, desk.moment)

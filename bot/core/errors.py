@@ -34,3 +34,9 @@ class Outdated(Refusal):
     """The screen was drawn from an earlier state; nothing is written."""
 
     key = "refusal.outdated"
+
+
+class FileLost(Refusal):
+    """A file that somebody had sent is missing from the disk or damaged there."""
+
+    key = "refusal.file_lost"

@@ -1,6 +1,6 @@
 """Small values of the office itself: invitations, drafts, notices, issued papers, staff."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -102,6 +102,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Doors:
+    """Where buttons of notices lead, filled in by a handler: the core does not know addresses."""
+
+    case: Callable[[int], str]
+    my_case: Callable[[int], str]
+    queue: str
+    claim: Callable[[int], str]
+    answer_claim: Callable[[int, bool], str]
+    claims: str
+    tries: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
     """A paper of the office: its number within the year and when it was handed out."""
 
@@ -110,6 +123,15 @@ class Issued:
     paper: str
     made_at: datetime
     sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Files that somebody sent together: the message that answers them all, and what was said of them so far."""
+
+    group: str
+    screen: int
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Role(StrEnum):
     DEPUTY = "deputy_upbringing"
     DIRECTOR = "director"
     PSYCHOLOGIST = "psychologist"
+    PARENT = "parent"
 
 
 class Sex(StrEnum):
@@ -88,7 +89,10 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who talks to the bot: a Telegram user with a language, roles and, for a class teacher, classes."""
+    """Somebody who talks to the bot: a Telegram user with a language, roles, a teacher's classes, a parent's children.
+
+    Nobody grants the role of a parent: who is the confirmed representative of a pupil has it.
+    """
 
     id: int
     telegram_id: int
@@ -96,3 +100,4 @@ class Person:
     language: str
     roles: frozenset[Role] = frozenset()
     classes: frozenset[int] = frozenset()
+    children: frozenset[int] = frozenset()

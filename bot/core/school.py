@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import total_ordering
 
@@ -104,6 +104,13 @@ class Calendar:
 
     def works(self, day: date) -> bool:
         return day.weekday() < self.week_days and day not in self.days_off
+
+    def after(self, day: date, working_days: int) -> date:
+        """The last day of a term: the day that a term starts on does not count (domain.md §8.4)."""
+        while working_days > 0:
+            day += timedelta(days=1)
+            working_days -= self.works(day)
+        return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""Where everything of one person stands: their roles, their classes' reports, what they began."""
+"""Where everything of one person stands: their roles, their classes' reports, their applications, what they began."""
 
 from dataclasses import dataclass
 
+from bot.core.applications.mine import MyCase, not_done_with
 from bot.core.forms.filling import all_under_way
 from bot.core.forms.interview import Interview
 from bot.core.office import Grant
+from bot.core.parents.claiming import lately
+from bot.core.parents.family import Child, children
 from bot.core.people import Person, Role
 from bot.core.ports import Desk
 from bot.core.school import Class
@@ -23,15 +26,23 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
+    """`claimed`: the person named a child lately, whatever became of it."""
+
     person: Person
     posts: tuple[HeldPost, ...]
     under_way: tuple[Interview, ...]
+    cases: tuple[MyCase, ...] = ()
+    children: tuple[Child, ...] = ()
+    claimed: bool = False
 
 
 def standing(desk: Desk) -> Standing:
     """About the actor only: nobody needs a right to ask it."""
     held = [one for one in desk.people.grants() if one.person.id == desk.actor.id]
-    return Standing(desk.actor, tuple(_post(desk, one) for one in held), all_under_way(desk))
+    posts = tuple(_post(desk, one) for one in held)
+    mine = children(desk) if desk.actor.children else ()
+    begun, cases = all_under_way(desk), not_done_with(desk)
+    return Standing(desk.actor, posts, begun, cases, mine, bool(lately(desk)))
 
 
 def _post(desk: Desk, grant: Grant) -> HeldPost:

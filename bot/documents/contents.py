@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.core.papers import Paper, PaperRequest
+from bot.core.papers import Paper, PaperRequest, PassportRequest
 from bot.core.passport.counts import Passport, count
 from bot.documents.wording import class_list, date_printed
 from bot.texts import text
@@ -51,7 +51,7 @@ class Content:
     sheets: tuple[Sheet, ...]
 
 
-def passport_of(request: PaperRequest) -> Passport:
+def passport_of(request: PassportRequest) -> Passport:
     return count(request.school.country, request.classes)
 
 
@@ -62,31 +62,44 @@ def column(key: str, language: str, width: float, centred: bool = False, upright
 def common_values(request: PaperRequest) -> dict[str, object]:
     """What every form may print: the school, the year, the signatures and the mark of the document."""
     school, language = request.school, request.language
-    one = request.classes[0] if len(request.classes) == 1 else None
     return {
         "school": school.name(language),
         "place": school.place,
         "year": str(school.year),
         "director": school.director,
         "pedagogue": request.pedagogue,
-        "class_name": one.class_.name.quoted if one else "",
-        "teacher": one.teacher if one else "",
         "made_on": date_printed(request.made_on, language),
         "revision": str(request.revision),
         "number": str(request.number),
     }
 
 
-def titles(paper: Paper, request: PaperRequest, **more: str) -> tuple[str, str]:
-    """The title and the name of the file without its ending, both in the language of the paper."""
+def passport_values(request: PassportRequest) -> dict[str, object]:
+    """The common values and those of the one class that a paper may be of."""
+    one = request.classes[0] if len(request.classes) == 1 else None
+    return {
+        **common_values(request),
+        "class_name": one.class_.name.quoted if one else "",
+        "teacher": one.teacher if one else "",
+    }
+
+
+def passport_titles(paper: Paper, request: PassportRequest, **more: str) -> tuple[str, str]:
+    """The titles of a paper that may be of one class: quoted in the title, short in the name of the file."""
     one = request.classes[0].class_.name if request.classes else None
-    words = {"year": str(request.school.year), **more}
-    title = text(f"papers.{paper}.title", request.language, class_name=one.quoted if one else "", **words)
-    name = text(f"papers.{paper}.file", request.language, class_name=str(one or ""), **words)
+    title, _ = titles(paper, request, class_name=one.quoted if one else "", **more)
+    _, name = titles(paper, request, class_name=str(one or ""), **more)
     return title, name
 
 
-def state_notes(request: PaperRequest, passport: Passport) -> list[str]:
+def titles(paper: Paper, request: PaperRequest, **more: str) -> tuple[str, str]:
+    """The title and the name of the file without its ending, both in the language of the paper."""
+    words = {"year": str(request.school.year), **more}
+    title, name = (text(f"papers.{paper}.{part}", request.language, **words) for part in ("title", "file"))
+    return title, name
+
+
+def state_notes(request: PassportRequest, passport: Passport) -> list[str]:
     """Which classes are not in it, or not as they will be."""
     states = (
         ("missing", request.missing),

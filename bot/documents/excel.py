@@ -147,5 +147,4 @@ def _below(page: Worksheet, row: int, content: Content, language: str, styles: S
 
 
 def _signatures(content: Content) -> list[tuple[str, object]]:
-    first = "teacher" if REGISTRY[content.paper].one_class else "director"
-    return [(who, content.values[who]) for who in (first, "pedagogue")]
+    return [(who, content.values[who]) for who in REGISTRY[content.paper].signed_by]

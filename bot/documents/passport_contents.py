@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.core.papers import NoYearBefore, Paper, PaperRequest
+from bot.core.papers import NoYearBefore, Paper, PassportRequest
 from bot.core.passport.categories import category
 from bot.core.passport.counts import (
     ALL,
@@ -23,10 +23,10 @@ from bot.documents.contents import (
     Line,
     Sheet,
     column,
-    common_values,
     passport_of,
+    passport_titles,
+    passport_values,
     state_notes,
-    titles,
 )
 from bot.documents.wording import NOTHING, key_printed, may_see, pair, percent_printed, signed
 from bot.texts import text
@@ -34,12 +34,12 @@ from bot.texts import text
 Printed = dict[str, str]
 
 
-def passport(paper: Paper, request: PaperRequest) -> Content:
+def passport(paper: Paper, request: PassportRequest) -> Content:
     """The form of order No 130: all pupils, kinds of family, parents' education; the extra lists after it."""
     counted = passport_of(request)
     extra = _extra_rows(request, counted)
     values = {
-        **common_values(request),
+        **passport_values(request),
         "pupils": str(counted.pupils),
         "families": str(counted.families),
         "boys": str(counted.boys),
@@ -52,11 +52,11 @@ def passport(paper: Paper, request: PaperRequest) -> Content:
         "pairs": text("papers.note.pairs", request.language),
         "notes": passport_notes(request, counted),
     }
-    title, name = titles(paper, request)
+    title, name = passport_titles(paper, request)
     return Content(paper, title, name, values, _sheets(request, counted, extra))
 
 
-def compared(paper: Paper, request: PaperRequest) -> Content:
+def compared(paper: Paper, request: PassportRequest) -> Content:
     """Both years, the difference and the percent, for pupils and for families."""
     if request.before is None:
         raise NoYearBefore
@@ -65,16 +65,16 @@ def compared(paper: Paper, request: PaperRequest) -> Content:
     before = str(request.school.year.before)
     note = text("papers.note.change", request.language, before=before)
     values = {
-        **common_values(request),
+        **passport_values(request),
         "year_before": before,
         "rows": [_compared(request, row) for row in rows],
         "notes": [note, *state_notes(request, now)],
     }
-    title, name = titles(paper, request, before=before)
+    title, name = passport_titles(paper, request, before=before)
     return Content(paper, title, name, values, (_comparison_sheet(request, rows),))
 
 
-def passport_notes(request: PaperRequest, counted: Passport) -> list[str]:
+def passport_notes(request: PassportRequest, counted: Passport) -> list[str]:
     """Under the table: of what the percent is, and who is not counted yet."""
     base = text("papers.note.base", request.language, pupils=counted.pupils, parents=counted.parents_known)
     open_ = (("parents_unknown", counted.parents_unknown), ("unclear", counted.unclear))
@@ -84,11 +84,11 @@ def passport_notes(request: PaperRequest, counted: Passport) -> list[str]:
     return [base, *waiting, *hidden, *state_notes(request, counted)]
 
 
-def _visible(request: PaperRequest, key: str) -> bool:
+def _visible(request: PassportRequest, key: str) -> bool:
     return may_see(category(request.school.country, key.partition(".")[0]), request.viewer_roles)
 
 
-def _extra_rows(request: PaperRequest, counted: Passport) -> list[Row]:
+def _extra_rows(request: PassportRequest, counted: Passport) -> list[Row]:
     """The extra lists that this person may see, the step-parents in their four cells."""
     shown = [row for row in counted.extra if _visible(request, row.key) and row.key not in STEP_PARENTS]
     cells = counted.step_parents
@@ -102,7 +102,7 @@ def _extra_rows(request: PaperRequest, counted: Passport) -> list[Row]:
     return [replace(row, number=place) for place, row in enumerate((*steps, *shown), 1)]
 
 
-def _printed(request: PaperRequest, row: Row) -> Printed:
+def _printed(request: PassportRequest, row: Row) -> Printed:
     seen = _visible(request, row.key)
     return {
         "number": str(row.number or ""),
@@ -112,7 +112,7 @@ def _printed(request: PaperRequest, row: Row) -> Printed:
     }
 
 
-def _education(request: PaperRequest, counted: Passport) -> list[Printed]:
+def _education(request: PassportRequest, counted: Passport) -> list[Printed]:
     return [
         {
             "number": str(row.number),
@@ -124,13 +124,13 @@ def _education(request: PaperRequest, counted: Passport) -> list[Printed]:
     ]
 
 
-def _sheets(request: PaperRequest, counted: Passport, extra: list[Row]) -> tuple[Sheet, ...]:
+def _sheets(request: PassportRequest, counted: Passport, extra: list[Row]) -> tuple[Sheet, ...]:
     language, columns = request.language, _passport_columns(request.language)
     lists = Sheet(text("papers.row.extra", language), columns, tuple(_line(request, row) for row in extra))
     return Sheet(text("papers.sheet.passport", language), columns, _form_lines(request, counted)), lists
 
 
-def _form_lines(request: PaperRequest, counted: Passport) -> tuple[Line, ...]:
+def _form_lines(request: PassportRequest, counted: Passport) -> tuple[Line, ...]:
     everyone = text("papers.row.all", request.language)
     names = [text(f"education.{row.level}.name", request.language) for row in counted.education]
     return (
@@ -159,14 +159,14 @@ def _heading(key: str, language: str) -> Line:
     return Line((None, text(f"papers.row.{key}", language), None, None, None), heading=True)
 
 
-def _line(request: PaperRequest, row: Row) -> Line:
+def _line(request: PassportRequest, row: Row) -> Line:
     name = key_printed(request.school.country, row.key, request.language)
     if not _visible(request, row.key):
         return Line((row.number, name, NOTHING, NOTHING, NOTHING))
     return Line((row.number, name, row.pupils, row.families, row.percent))
 
 
-def _compared(request: PaperRequest, row: Compared) -> Printed:
+def _compared(request: PassportRequest, row: Compared) -> Printed:
     return {
         "number": str(row.number or ""),
         "name": key_printed(request.school.country, row.key, request.language),
@@ -187,7 +187,7 @@ def _change(what: str, change: Change | None) -> Printed:
     }
 
 
-def _comparison_sheet(request: PaperRequest, rows: list[Compared]) -> Sheet:
+def _comparison_sheet(request: PassportRequest, rows: list[Compared]) -> Sheet:
     language, year = request.language, request.school.year
     four = (
         Column(str(year.before), 1.9, centred=True),
@@ -204,7 +204,7 @@ def _comparison_sheet(request: PaperRequest, rows: list[Compared]) -> Sheet:
     return Sheet(f"{year.before}, {year}", (*first, *four, *four), lines, groups)
 
 
-def _compared_line(request: PaperRequest, row: Compared) -> Line:
+def _compared_line(request: PassportRequest, row: Compared) -> Line:
     name = key_printed(request.school.country, row.key, request.language)
     return Line((row.number, name, *_numbers(row.pupils), *_numbers(row.families)))
 

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bot.core.errors import Refusal
 
 PROGRAM = "soffice"
-SECONDS = 60.0
+SECONDS = 120.0
 FONT = "Times New Roman"
 FONT_QUESTION = ("fc-match", "--format=%{family}", f"{FONT}:charset=4d9 493 49b 4a3 4e9 4b1 4af 4bb")
 

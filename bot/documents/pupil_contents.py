@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.core.papers import NotForThisViewer, Paper, PaperRequest
+from bot.core.papers import NotForThisViewer, Paper, PassportRequest
 from bot.core.passport.categories import PARENTS, Answer, Category, Education, categories_of, category
 from bot.core.passport.counts import Behind, by_name, names, share
 from bot.core.passport.education_words import education_of
@@ -18,10 +18,10 @@ from bot.documents.contents import (
     Line,
     Sheet,
     column,
-    common_values,
     passport_of,
+    passport_titles,
+    passport_values,
     state_notes,
-    titles,
 )
 from bot.documents.wording import category_name, key_printed, may_see, percent_printed
 from bot.texts import text
@@ -51,20 +51,20 @@ LIST = (
 NUMBERS = frozenset({"number", "birth", "class_name", "household"})
 
 
-def register(paper: Paper, request: PaperRequest) -> Content:
+def register(paper: Paper, request: PassportRequest) -> Content:
     """All columns of the form; the fifth, whose heading is empty in the order, is the class."""
     shown = _visible_categories(request)
     found = names(request.school.country, request.classes, "all")
     rows = [_register_row(request, place, one, shown) for place, one in enumerate(found, 1)]
     notes = state_notes(request, passport_of(request))
-    title, name = titles(paper, request)
+    title, name = passport_titles(paper, request)
     sheet = _sheet(request, REGISTER, rows)
     if Role.SOCIAL_PEDAGOGUE in request.viewer_roles:
         sheet = _with_iin(request, sheet, [one.facts.pupil for one in found])
-    return Content(paper, title, name, {**common_values(request), "rows": rows, "notes": notes}, (sheet,))
+    return Content(paper, title, name, {**passport_values(request), "rows": rows, "notes": notes}, (sheet,))
 
 
-def category_list(paper: Paper, request: PaperRequest) -> Content:
+def category_list(paper: Paper, request: PassportRequest) -> Content:
     """The pupils behind one number of the passport, by name, or only how many in each class."""
     key = request.category or "all"
     country = request.school.country
@@ -76,7 +76,7 @@ def category_list(paper: Paper, request: PaperRequest) -> Content:
     rows = [_list_row(request, place, one) for place, one in named]
     counts, whole = _counts(request, found), _whole(request, found)
     values = {
-        **common_values(request),
+        **passport_values(request),
         "category": printed,
         "with_names": request.with_names,
         "rows": rows,
@@ -86,12 +86,12 @@ def category_list(paper: Paper, request: PaperRequest) -> Content:
         "families": str(_families(found)),
         "notes": _list_notes(request, with_base=not request.with_names),
     }
-    title, name = titles(paper, request, category=printed)
+    title, name = passport_titles(paper, request, category=printed)
     sheet = _sheet(request, LIST, rows) if request.with_names else _counts_sheet(request, counts, whole)
     return Content(paper, title, name, values, (sheet,))
 
 
-def class_table(paper: Paper, request: PaperRequest) -> Content:
+def class_table(paper: Paper, request: PassportRequest) -> Content:
     """A row a pupil and a tick in each category, as the class teacher knows the class."""
     shown = _visible_categories(request)
     pupils = sorted(request.classes[0].pupils, key=by_name)
@@ -99,12 +99,12 @@ def class_table(paper: Paper, request: PaperRequest) -> Content:
     totals = [str(sum(facts.holds(one) for facts in pupils)) for one in shown]
     heads = [category_name(request.school.country, one.key, request.language) for one in shown]
     notes = [text("papers.note.ticks", request.language), *state_notes(request, passport_of(request))]
-    values = {**common_values(request), "columns": heads, "rows": rows, "totals": totals, "notes": notes}
-    title, name = titles(paper, request)
+    values = {**passport_values(request), "columns": heads, "rows": rows, "totals": totals, "notes": notes}
+    title, name = passport_titles(paper, request)
     return Content(paper, title, name, values, (_class_sheet(request, heads, rows, totals),))
 
 
-def _visible_categories(request: PaperRequest) -> list[Category]:
+def _visible_categories(request: PassportRequest) -> list[Category]:
     return [one for one in categories_of(request.school.country) if may_see(one, request.viewer_roles)]
 
 
@@ -114,7 +114,7 @@ def _may_see_key(country: Country, key: str, roles: frozenset[Role]) -> bool:
     return name not in known or may_see(category(country, name), roles)
 
 
-def _register_row(request: PaperRequest, place: int, one: Behind, shown: Sequence[Category]) -> Printed:
+def _register_row(request: PassportRequest, place: int, one: Behind, shown: Sequence[Category]) -> Printed:
     pupil = one.facts.pupil
     held = [each.key for each in shown if one.facts.holds(each)]
     country, language = request.school.country, request.language
@@ -128,7 +128,7 @@ def _register_row(request: PaperRequest, place: int, one: Behind, shown: Sequenc
     }
 
 
-def _list_row(request: PaperRequest, place: int, one: Behind) -> Printed:
+def _list_row(request: PassportRequest, place: int, one: Behind) -> Printed:
     pupil = one.facts.pupil
     return {
         "number": str(place),
@@ -170,14 +170,14 @@ def _education_printed(written: str, language: str) -> str:
     return text(f"papers.education.{level}", language) if level else written
 
 
-def _sheet(request: PaperRequest, widths: Sequence[tuple[str, float]], rows: Sequence[Printed]) -> Sheet:
+def _sheet(request: PassportRequest, widths: Sequence[tuple[str, float]], rows: Sequence[Printed]) -> Sheet:
     columns = tuple(column(key, request.language, width, centred=key in NUMBERS) for key, width in widths)
     keys = [key for key, _ in widths]
     lines = tuple(Line((place, *(row[key] for key in keys[1:]))) for place, row in enumerate(rows, 1))
     return Sheet(text("papers.sheet.pupils", request.language), columns, lines)
 
 
-def _with_iin(request: PaperRequest, sheet: Sheet, pupils: Sequence[Pupil]) -> Sheet:
+def _with_iin(request: PassportRequest, sheet: Sheet, pupils: Sequence[Pupil]) -> Sheet:
     """The number that the state's database asks for, in the pedagogue's own Excel file only."""
     lines = tuple(Line((*line.cells, pupil.iin)) for line, pupil in zip(sheet.lines, pupils, strict=True))
     return Sheet(sheet.name, (*sheet.columns, column("iin", request.language, 3.0, centred=True)), lines)
@@ -187,7 +187,7 @@ def _families(found: Sequence[Behind]) -> int:
     return len({one.facts.household for one in found})
 
 
-def _counts(request: PaperRequest, found: Sequence[Behind]) -> list[Printed]:
+def _counts(request: PassportRequest, found: Sequence[Behind]) -> list[Printed]:
     ordered = sorted(request.classes, key=lambda one: one.class_.name)
     return [_counts_row(str(one.class_.name), _inside(one, found), len(one.pupils)) for one in ordered]
 
@@ -196,7 +196,7 @@ def _inside(one: ClassFacts, found: Sequence[Behind]) -> list[Behind]:
     return [each for each in found if each.class_ == one.class_]
 
 
-def _whole(request: PaperRequest, found: Sequence[Behind]) -> Printed:
+def _whole(request: PassportRequest, found: Sequence[Behind]) -> Printed:
     everyone = sum(len(one.pupils) for one in request.classes)
     return _counts_row(text("papers.row.total", request.language), found, everyone)
 
@@ -210,7 +210,7 @@ def _counts_row(name: str, found: Sequence[Behind], of: int) -> Printed:
     }
 
 
-def _counts_sheet(request: PaperRequest, counts: Sequence[Printed], whole: Printed) -> Sheet:
+def _counts_sheet(request: PassportRequest, counts: Sequence[Printed], whole: Printed) -> Sheet:
     keys = ("class_name", "pupils", "families", "percent")
     columns = tuple(column(key, request.language, 4.0, centred=True) for key in keys)
     lines = tuple(Line(tuple(_number(one[key]) for key in keys), one is whole) for one in (*counts, whole))
@@ -224,14 +224,14 @@ def _number(printed: str) -> Cell:
     return Decimal(printed.replace(",", ".")) if re.fullmatch(r"\d+,\d", printed) else printed
 
 
-def _list_notes(request: PaperRequest, with_base: bool) -> list[str]:
+def _list_notes(request: PassportRequest, with_base: bool) -> list[str]:
     counted = passport_of(request)
     base = [text("papers.note.base_class", request.language)] if with_base else []
     return [*base, *state_notes(request, counted)]
 
 
 def _ticks_row(
-    request: PaperRequest, place: int, facts: PupilFacts, shown: Sequence[Category]
+    request: PassportRequest, place: int, facts: PupilFacts, shown: Sequence[Category]
 ) -> dict[str, object]:
     return {
         "number": str(place),
@@ -255,7 +255,7 @@ def _level(facts: PupilFacts, parent: str, language: str) -> str:
 
 
 def _class_sheet(
-    request: PaperRequest, heads: Sequence[str], rows: Sequence[dict[str, object]], totals: Sequence[str]
+    request: PassportRequest, heads: Sequence[str], rows: Sequence[dict[str, object]], totals: Sequence[str]
 ) -> Sheet:
     language = request.language
     columns = (

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.papers import REGISTRY, Paper, PaperRequest
+from bot.core.papers import REGISTRY, About, Paper, PaperRequest, PassportRequest
 from bot.core.passport.categories import Answer, Education, categories_of
 from bot.core.passport.facts import ClassFacts, PupilFacts
 from bot.core.people import Adult, PersonName, Pupil, Relation, Role, Sex
 from bot.core.school import Class, ClassName, Country, School, SchoolYear
+from bot.documents.sample_cases import sample_of_cases
 
 NAMES = (
     PersonName("Нұрмағамбетов-Әбдіқадыров", "Мұхаммедәли", "Бауыржанұлы"),
@@ -17,8 +18,16 @@ NAMES = (
 
 
 def sample_requests(paper: Paper, language: str) -> tuple[PaperRequest, ...]:
-    """The paper as the pedagogue and as a teacher may see it, with names and only counted, full and empty."""
-    full = _request(language)
+    """The paper with all that can stand on it and with nothing, as whoever may see it."""
+    country = Country.KYRGYZSTAN if language == "ky" else Country.KAZAKHSTAN
+    school = School("«Үлгі» мектебі", "Школа «Образец»", "Үлгі ауылы", country, "Әлиев Ә. Ә.")
+    if REGISTRY[paper].about is not About.CLASS:
+        return sample_of_cases(paper, school, language)
+    return _of_passport(paper, _request(school, language))
+
+
+def _of_passport(paper: Paper, full: PassportRequest) -> tuple[PaperRequest, ...]:
+    """As the pedagogue and as a teacher may see it, with names and only counted, full and empty."""
     if REGISTRY[paper].one_class:
         full = replace(full, classes=full.classes[:1])
         empty = replace(full, classes=(replace(full.classes[0], pupils=()),))
@@ -28,11 +37,10 @@ def sample_requests(paper: Paper, language: str) -> tuple[PaperRequest, ...]:
     return full, teacher, empty
 
 
-def _request(language: str) -> PaperRequest:
-    country = Country.KYRGYZSTAN if language == "ky" else Country.KAZAKHSTAN
-    school = School("«Үлгі» мектебі", "Школа «Образец»", "Үлгі ауылы", country, "Әлиев Ә. Ә.")
+def _request(school: School, language: str) -> PassportRequest:
+    country = school.country
     classes = tuple(_class(country, place, name) for place, name in enumerate(("7Ә", "11Ғ")))
-    return PaperRequest(
+    return PassportRequest(
         school=school,
         language=language,
         classes=classes,

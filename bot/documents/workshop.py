@@ -49,6 +49,10 @@ class DocumentWorkshop:
     async def read_roster(self, content: bytes, file_name: str, year: SchoolYear) -> Roster:
         return await self._apart(_read_roster, content, file_name, year)
 
+    async def count_pages(self, content: bytes) -> int:
+        """Of a PDF that somebody sent; LockedPdf or BrokenPdf where it can not be opened."""
+        return await self._apart(_count_pages, content)
+
     async def make_paper(self, paper: Paper, format: Format, request: PaperRequest) -> File:
         return await self._apart(make, paper, format, request)
 
@@ -95,6 +99,13 @@ def _read_roster(content: bytes, file_name: str, year: SchoolYear) -> Roster:
     from bot.documents.rosters import read_roster
 
     return read_roster(content, file_name, year)
+
+
+def _count_pages(content: bytes) -> int:
+    # the reader of PDFs is loaded where it is used
+    from bot.documents.sent_pdf import count_pages
+
+    return count_pages(content)
 
 
 def _word_form(paper: Paper, language: str) -> bytes:

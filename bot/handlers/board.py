@@ -6,16 +6,11 @@ from bot.chat import ROWS, Button, Row, Screen, in_rows, page_of
 from bot.core.passport.board import NOT_SENT, STATES, Board, ClassLine, Teacher, board, remind
 from bot.core.people import Role
 from bot.core.school import Class
-from bot.handlers.addresses import (
-    OpenBoard,
-    OpenClass,
-    OpenLate,
-    OpenMenu,
-    OpenPost,
-    OpenQueue,
-    OpenReview,
-    Remind,
-)
+from bot.handlers.addresses.board import OpenBoard, OpenLate, Remind
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.review import OpenQueue, OpenReview
+from bot.handlers.addresses.staff import OpenPost
+from bot.handlers.addresses.survey import OpenClass
 from bot.handlers.talk import Talk
 from bot.texts import Words, first_up
 

@@ -15,6 +15,7 @@ from bot.texts import LANGUAGES, Words
 
 COMMANDS = (
     ("menu", Action.TALK),
+    ("children", Action.APPLY),
     ("staff", Action.INVITE_STAFF),
     ("school", Action.SET_UP_SCHOOL),
     ("status", Action.TALK),

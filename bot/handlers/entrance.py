@@ -9,11 +9,15 @@ from aiogram.types import User
 from bot.chat import Button, Row, Screen
 from bot.core.entrance import Welcome, check_link, choose_language, enter, meet, welcome
 from bot.core.errors import Refusal
+from bot.core.forms.filling import under_way
 from bot.core.forms.school_form import SCHOOL_FORM
+from bot.core.parents.claiming import come_by_link, reference_behind
 from bot.core.people import Role
-from bot.handlers.addresses import ChooseLanguage, OpenMenu, OpenStaff
+from bot.handlers.addresses.entrance import ChooseLanguage, OpenMenu
+from bot.handlers.addresses.staff import OpenStaff
 from bot.handlers.command_lists import fit_commands_of
-from bot.handlers.forms_screens import intro_screen, menu_button
+from bot.handlers.forms_pages import menu_button
+from bot.handlers.forms_screens import intro_screen, place_screen
 from bot.handlers.menu import entries, menu_screen
 from bot.handlers.reception import who
 from bot.handlers.roles import role_words
@@ -63,6 +67,11 @@ async def menu(talk: Talk) -> None:
 async def _open_link(talk: Talk, token: str, name: str) -> None:
     """Into the role that the link leads to; a link that leads nowhere still makes the person known."""
     language = talk.words.language
+    reference = await talk.ask(reference_behind, token)
+    if reference:
+        await talk.act(come_by_link, token, name, language)
+        await talk.show(await _parents_way(talk, reference))
+        return
     try:
         await talk.ask(check_link, token)
     except Refusal as refusal:
@@ -71,6 +80,16 @@ async def _open_link(talk: Talk, token: str, name: str) -> None:
     else:
         await talk.act(enter, token, name, language, OpenStaff().pack())
     await talk.show(await _landing(talk, token))
+
+
+async def _parents_way(talk: Talk, reference: str) -> Screen:
+    """What a parent is asked, and why; who was on the way already goes on where they were."""
+    interview = await talk.ask(under_way, reference)
+    if interview is None:
+        return await menu_screen(talk)
+    if interview.gate or interview.answers:
+        return place_screen(talk.words, interview)
+    return intro_screen(talk.words, interview.form, interview.subject, interview.name)
 
 
 async def _landing(talk: Talk, token: str) -> Screen:

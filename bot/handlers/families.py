@@ -21,13 +21,13 @@ from bot.core.households import (
     undo_denied,
     undo_left_out,
 )
-from bot.handlers.addresses import (
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.families import (
     ConfirmFamily,
     ConfirmSure,
     DenyFamily,
     LeaveOut,
     OpenFamilies,
-    OpenMenu,
     OpenProposal,
     UndoDenial,
     UndoFamilies,

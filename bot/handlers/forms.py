@@ -3,22 +3,24 @@
 from aiogram import Router
 from aiogram.filters import Command
 
-from bot.chat import Screen
+from bot.core.errors import Refusal
 from bot.core.forms.filling import (
     all_under_way,
     answer,
     answer_typed,
-    begin,
+    asked_now,
     drop,
     finish,
     finished,
     go_back,
     go_forward,
+    take_known,
     under_way,
 )
-from bot.core.forms.registry import FORMS
+from bot.core.forms.form import Typed
+from bot.core.forms.interview import Page
 from bot.core.office import FORM
-from bot.handlers.addresses import (
+from bot.handlers.addresses.forms import (
     AskQuestion,
     BeginForm,
     DropForm,
@@ -26,36 +28,51 @@ from bot.handlers.addresses import (
     GoForward,
     OpenForm,
     SaveForm,
+    TakeKnown,
+    TurnReview,
 )
-from bot.handlers.forms_screens import done_screen, drop_screen, intro_screen, leave_screen, place_screen
+from bot.handlers.doors import DOORS
+from bot.handlers.forms_done import show_done, show_hindrance
+from bot.handlers.forms_opening import begin_now, show_form
+from bot.handlers.forms_pages import review_screen
+from bot.handlers.forms_screens import drop_screen, leave_screen, place_screen
 from bot.handlers.menu import menu_screen
 from bot.handlers.talk import WRITTEN, Expecting, Talk
 
 
 async def open_form(talk: Talk, callback_data: OpenForm) -> None:
-    """Goes on with it, or says first what it is about."""
-    if await talk.ask(under_way, callback_data.form) is None:
-        await talk.show(intro_screen(talk.words, FORMS[callback_data.form]))
-    else:
-        await talk.act(begin, callback_data.form)
-        await _show_place(talk, callback_data.form)
+    await show_form(talk, callback_data.form)
 
 
 async def begin_form(talk: Talk, callback_data: BeginForm) -> None:
-    await talk.act(begin, callback_data.form)
-    await _show_place(talk, callback_data.form)
+    await begin_now(talk, callback_data.form)
 
 
 async def give_answer(talk: Talk, callback_data: GiveAnswer) -> None:
     given = callback_data
     await talk.act(answer, given.form, given.mark, given.key, given.value)
-    await _show_place(talk, given.form)
+    await _show_place(talk, given.form, given.key)
 
 
 async def take_typed(talk: Talk) -> None:
-    assert talk.draft is not None
+    """What is private goes out of the chat, whether it was understood or not."""
+    try:
+        before = await talk.ask(asked_now)
+    except Refusal as refusal:
+        talk.refuse(refusal)
+        await talk.show(await menu_screen(talk))
+        return
     await talk.act(answer_typed, talk.chat.typed)
-    await _show_place(talk, talk.draft.question.split(":")[1])
+    if isinstance(before.place, Typed) and before.place.private:
+        talk.notice = talk.notice and talk.words("forms.private_not_understood")
+        await talk.chat.forget_typed()
+    await _show_place(talk, before.reference, before.pointed)
+
+
+async def take_all_known(talk: Talk, callback_data: TakeKnown) -> None:
+    taken = callback_data
+    await talk.act(take_known, taken.form, taken.mark, taken.revision)
+    await _show_place(talk, taken.form)
 
 
 async def ask_again(talk: Talk, callback_data: AskQuestion) -> None:
@@ -69,11 +86,20 @@ async def leave_as_it_is(talk: Talk, callback_data: GoForward) -> None:
     await _show_place(talk, callback_data.form)
 
 
+async def turn_review(talk: Talk, callback_data: TurnReview) -> None:
+    interview = await talk.ask(under_way, callback_data.form)
+    if interview and interview.mark == callback_data.mark and interview.page is Page.REVIEW:
+        await talk.show(review_screen(talk.words, interview, callback_data.page))
+        return
+    talk.notice = talk.words("refusal.outdated")
+    await _show_place(talk, callback_data.form)
+
+
 async def save(talk: Talk, callback_data: SaveForm) -> None:
-    await talk.act(finish, callback_data.form, callback_data.mark, callback_data.revision)
+    await talk.act(finish, callback_data.form, callback_data.mark, callback_data.revision, DOORS)
     if await talk.ask(finished, callback_data.form):
-        await talk.show(done_screen(talk.words, callback_data.form))
-    else:
+        await show_done(talk, callback_data.form)
+    elif not await show_hindrance(talk, callback_data.form):
         await _show_place(talk, callback_data.form)
 
 
@@ -102,10 +128,12 @@ async def drop_form(talk: Talk, callback_data: DropForm) -> None:
     await talk.show(await menu_screen(talk))
 
 
-async def _show_place(talk: Talk, form_key: str) -> None:
-    interview = await talk.ask(under_way, form_key)
-    screen: Screen = place_screen(talk.words, interview) if interview else await menu_screen(talk)
-    await talk.show(screen)
+async def _show_place(talk: Talk, reference: str, last: str = "") -> None:
+    interview = await talk.ask(under_way, reference)
+    if interview is None:
+        await talk.show(await menu_screen(talk))
+    else:
+        await talk.show(place_screen(talk.words, interview, last))
 
 
 def routes() -> Router:
@@ -117,6 +145,8 @@ def routes() -> Router:
     router.callback_query.register(give_answer, GiveAnswer.filter())
     router.callback_query.register(ask_again, AskQuestion.filter())
     router.callback_query.register(leave_as_it_is, GoForward.filter())
+    router.callback_query.register(take_all_known, TakeKnown.filter())
+    router.callback_query.register(turn_review, TurnReview.filter())
     router.callback_query.register(save, SaveForm.filter())
     router.callback_query.register(drop_form, DropForm.filter())
     return router

@@ -29,17 +29,17 @@ from bot.core.labels import (
     take_back_label,
 )
 from bot.core.people import Person
-from bot.handlers.addresses import (
+from bot.handlers.addresses.labels import (
     AskEnd,
     AskLabelReason,
     KeepReason,
     NewLabel,
     OpenLabels,
-    OpenPupil,
     PutLabel,
     ReopenLabel,
     TakeBackLabel,
 )
+from bot.handlers.addresses.pupils import OpenPupil
 from bot.handlers.talk import Expecting, Talk
 from bot.texts import Words
 

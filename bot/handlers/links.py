@@ -6,7 +6,7 @@ from bot.core.office import InvitationSheet, LinkCard
 from bot.core.ports import Desk, Workshop
 from bot.core.school import School
 from bot.core.staff import Link, invite_all, link, note_printed, staff, teachers_links
-from bot.handlers.addresses import InviteAll, OpenLinks, PrintLinks, ShowQr
+from bot.handlers.addresses.staff import InviteAll, OpenLinks, PrintLinks, ShowQr
 from bot.handlers.staff_screens import address_of, invite_all_screen, links_screen, title_of
 from bot.handlers.talk import Talk
 from bot.texts import first_up

@@ -3,12 +3,11 @@
 from aiogram import Router
 
 from bot.chat import Screen
-from bot.core.errors import Refusal
-from bot.core.office import Issued
-from bot.core.paper_shelf import Shelf, Wanted, handed_out, issue, issued, request, shelf
-from bot.core.papers import Format, Paper
-from bot.core.ports import File, Workshop
-from bot.handlers.addresses import ChoosePaper, MakePaper, OpenPapers
+from bot.core.paper_shelf import Shelf, shelf
+from bot.core.papers import Format, Paper, Wanted
+from bot.core.ports import Workshop
+from bot.handlers.addresses.papers import ChoosePaper, MakePaper, OpenPapers
+from bot.handlers.handing_out import hand_out_paper
 from bot.handlers.papers_screens import (
     categories_screen,
     classes_screen,
@@ -42,33 +41,21 @@ def choosing_screen(talk: Talk, found: Shelf, place: ChoosePaper, pdf: bool) -> 
 
 
 async def make_paper(talk: Talk, callback_data: MakePaper, workshop: Workshop) -> None:
+    async def again() -> Screen:
+        return shelf_screen(talk.words, await talk.ask(shelf))
+
     wanted = wanted_by(callback_data)
-    if wanted is None or not await talk.act(issue, wanted):
-        await talk.show(shelf_screen(talk.words, await talk.ask(shelf)))
+    if wanted is None:
+        await talk.show(await again())
         return
-    await talk.chat.acknowledge()
-    paper = await talk.ask(issued, wanted)
-    try:
-        if paper.sent_at is None:
-            await _hand_out(talk, wanted, paper, workshop)
-    except Refusal as refusal:
-        notice = talk.words(refusal.key, **refusal.words)
-        await talk.show(shelf_screen(talk.words, await talk.ask(shelf)).with_notice(notice))
-    else:
-        await talk.show(done_screen(talk.words, wanted, paper.number))
-
-
-async def _hand_out(talk: Talk, wanted: Wanted, paper: Issued, workshop: Workshop) -> None:
-    file = await _made(talk, wanted, workshop)
-    caption = talk.words("paper_shelf.caption", number=paper.number)
-    await talk.hand_out(file, caption, names=wanted.holds_names)
-    await talk.office.afterwards(handed_out, paper.id)
-
-
-async def _made(talk: Talk, wanted: Wanted, workshop: Workshop) -> File:
-    asked = await talk.ask(request, wanted)
-    work = workshop.make_paper(wanted.paper, wanted.format, asked)
-    return await talk.chat.while_working(work, Screen(talk.words.html("paper_shelf.being_made")))
+    await hand_out_paper(
+        talk,
+        wanted,
+        workshop,
+        caption=lambda paper: talk.words("paper_shelf.caption", number=paper.number),
+        done=lambda paper: done_screen(talk.words, wanted, paper.number),
+        again=again,
+    )
 
 
 def wanted_by(address: MakePaper) -> Wanted | None:

@@ -1,9 +1,12 @@
 """How the shelf of papers looks."""
 
 from bot.chat import ROWS, Button, Row, Screen, in_rows, page_of
-from bot.core.paper_shelf import OF_SCHOOL, Shelf, Wanted
-from bot.core.papers import REGISTRY, Format, Paper
-from bot.handlers.addresses import ChoosePaper, MakePaper, OpenMenu, OpenPapers, OpenTemplates
+from bot.core.paper_shelf import OF_SCHOOL, Shelf
+from bot.core.papers import Format, Paper, Wanted
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.own_forms import OpenTemplates
+from bot.handlers.addresses.papers import ChoosePaper, MakePaper, OpenPapers
+from bot.handlers.handing_out import format_rows, kinds_of
 from bot.texts import Words
 
 WHOLE_SCHOOL = -1
@@ -65,33 +68,23 @@ def categories_screen(words: Words, found: Shelf, place: ChoosePaper) -> Screen:
 
 def formats_screen(words: Words, found: Shelf, place: ChoosePaper, pdf: bool) -> Screen:
     """Language and kind of file in one tap."""
-    rows: list[Row] = [
-        tuple(_make_button(words, place, language, one) for one in _formats(place, pdf))
-        for language in found.school.form_languages
-    ]
+
+    def make(language: str, kind: Format) -> MakePaper:
+        return MakePaper(
+            paper=place.paper,
+            class_id=max(place.class_id, 0),
+            key=place.key,
+            names=place.names,
+            language=language,
+            format=kind,
+        )
+
+    rows = format_rows(words, found.school.form_languages, kinds_of(Paper(place.paper), pdf), make)
     if place.paper == Paper.CATEGORY_LIST:
         label = words("paper_shelf.without_names" if place.names else "paper_shelf.with_names")
         rows.append((Button(label, place.model_copy(update={"names": not place.names})),))
     rows.append((Button(words("go.back"), _back(place)),))
     return Screen(_title(words, place) + _about(words, found, place), rows)
-
-
-def _formats(place: ChoosePaper, pdf: bool) -> list[Format]:
-    kinds = REGISTRY[Paper(place.paper)].formats
-    return [one for one in kinds if pdf or one is not Format.PDF]
-
-
-def _make_button(words: Words, place: ChoosePaper, language: str, format: Format) -> Button:
-    label = f"{words(f'paper_shelf.language.{language}')} · {words(f'paper_shelf.format.{format}')}"
-    address = MakePaper(
-        paper=place.paper,
-        class_id=max(place.class_id, 0),
-        key=place.key,
-        names=place.names,
-        language=language,
-        format=format,
-    )
-    return Button(label, address)
 
 
 def _back(place: ChoosePaper) -> ChoosePaper | OpenPapers:

@@ -9,17 +9,18 @@ from bot.core.people import Adult, Person, Pupil
 from bot.core.pupils import ClassLine, ClassList, PupilPage
 from bot.core.register import READERS, NewPupil
 from bot.core.school import Class, Country
-from bot.handlers.addresses import (
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.families import MoveOut
+from bot.handlers.addresses.labels import OpenLabels
+from bot.handlers.addresses.parents import OpenRepresentatives
+from bot.handlers.addresses.pupils import (
     AddPupil,
     ChooseClass,
     ConfirmPupil,
     EditField,
     EditPupil,
-    MoveOut,
     MovePupil,
     OpenClassList,
-    OpenLabels,
-    OpenMenu,
     OpenPupil,
     OpenRegister,
     PupilLeaves,
@@ -115,6 +116,8 @@ def _actions(words: Words, person: Person, page: PupilPage) -> list[Row]:
         else:
             rows.append((Button(words("pupils.move"), ChooseClass(pupil_id=pupil_id)),))
             rows.append((Button(words("pupils.leave"), PupilLeaves(pupil_id=pupil_id, class_id=class_id)),))
+    if may(person, Action.MEET_PARENTS, class_id):
+        rows.append((Button(words("menu.parents"), OpenRepresentatives(pupil_id=pupil_id)),))
     if may(person, Action.SEE_LABELS):
         label = words("pupils.open_labels", count=len(page.labels))
         rows.append((Button(label, OpenLabels(pupil_id=pupil_id)),))

@@ -34,14 +34,13 @@ from bot.core.register import (
     set_field,
 )
 from bot.core.roster.importing import QUESTION as ROSTER
-from bot.handlers.addresses import (
+from bot.handlers.addresses.families import MoveBack, MoveOut
+from bot.handlers.addresses.pupils import (
     AddPupil,
     ChooseClass,
     ConfirmPupil,
     EditField,
     EditPupil,
-    MoveBack,
-    MoveOut,
     MovePupil,
     OpenClassList,
     OpenPupil,

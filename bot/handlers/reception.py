@@ -47,6 +47,7 @@ class Reception(BaseMiddleware):
                 chat, event.from_user.id, data["event_update"].update_id, words
             )
             words = talk.words
+            await talk.join_album()
             await handler(event, data)
         except Refusal as refusal:
             await _say(chat, words(refusal.key, **refusal.words))

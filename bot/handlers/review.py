@@ -16,13 +16,12 @@ from bot.core.passport.review import (
     write_reason,
 )
 from bot.core.passport.review_views import after_decision, queue, review
-from bot.handlers.addresses import (
+from bot.handlers.addresses.review import (
     Approve,
     AskReason,
     DropRemark,
     OpenAnswers,
     OpenQueue,
-    OpenRemark,
     OpenRemarks,
     OpenReview,
     PickPupil,
@@ -30,6 +29,7 @@ from bot.handlers.addresses import (
     TakeReason,
     UndoDecision,
 )
+from bot.handlers.addresses.survey import OpenRemark
 from bot.handlers.review_screens import (
     READY,
     answer_screen,

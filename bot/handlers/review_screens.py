@@ -7,13 +7,13 @@ from bot.core.passport.differences import Difference
 from bot.core.passport.reports import ClassReport, Remark, ReportState
 from bot.core.passport.review import DECISIONS, subject_key
 from bot.core.passport.review_views import Answered, Decided, ReviewView, Waiting, answered
-from bot.handlers.addresses import (
+from bot.handlers.addresses.board import OpenBoard
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.review import (
     Approve,
     AskReason,
     DropRemark,
     OpenAnswers,
-    OpenBoard,
-    OpenMenu,
     OpenQueue,
     OpenRemarks,
     OpenReview,

@@ -27,7 +27,7 @@ from bot.core.roster.importing import (
 )
 from bot.core.roster.values import Roster
 from bot.core.school import ClassName, SchoolYear
-from bot.handlers.addresses import ConfirmRoster, DropRoster, OpenImport, OpenRoster
+from bot.handlers.addresses.roster import ConfirmRoster, DropRoster, OpenImport, OpenRoster
 from bot.handlers.roster_screens import (
     done_screen,
     import_screen,

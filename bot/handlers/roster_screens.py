@@ -9,15 +9,10 @@ from bot.core.people import Pupil
 from bot.core.roster.changes import Match
 from bot.core.roster.importing import ImportView, RosterPage
 from bot.core.roster.values import RosterPupil
-from bot.handlers.addresses import (
-    ConfirmRoster,
-    DropRoster,
-    OpenFamilies,
-    OpenImport,
-    OpenMenu,
-    OpenRoster,
-    OpenStaff,
-)
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.families import OpenFamilies
+from bot.handlers.addresses.roster import ConfirmRoster, DropRoster, OpenImport, OpenRoster
+from bot.handlers.addresses.staff import OpenStaff
 from bot.texts import Words
 
 LINES_A_PAGE = 6

@@ -7,7 +7,7 @@ from bot.core.access import Action
 from bot.core.forms.filling import begin, under_way
 from bot.core.forms.school_form import SCHOOL_FORM
 from bot.core.school_card import VALUE, ask_value, card, change
-from bot.handlers.addresses import EditSchool, OpenSchool, SetSchool
+from bot.handlers.addresses.school import EditSchool, OpenSchool, SetSchool
 from bot.handlers.forms_screens import intro_screen, place_screen
 from bot.handlers.school_screens import card_screen, value_screen
 from bot.handlers.talk import WRITTEN, Expecting, Talk

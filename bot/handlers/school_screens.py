@@ -3,8 +3,10 @@
 from bot.chat import Button, Row, Screen, in_rows
 from bot.core.forms.form import Question
 from bot.core.forms.interview import Interview
-from bot.handlers.addresses import EditSchool, OpenSchool, SetSchool
-from bot.handlers.forms_screens import menu_button, option_words, question_text, value_lines, worded
+from bot.handlers.addresses.school import EditSchool, OpenSchool, SetSchool
+from bot.handlers.forms_pages import menu_button, value_lines
+from bot.handlers.forms_screens import question_text
+from bot.handlers.forms_words import option_words, worded
 from bot.texts import Words
 
 
@@ -18,7 +20,7 @@ def card_screen(words: Words, interview: Interview, saved: bool = False) -> Scre
 
 
 def value_screen(words: Words, interview: Interview, question: Question) -> Screen:
-    options = (*question.options(interview.today), *(("",) if question.optional else ()))
+    options = (*interview.options(question), *(("",) if question.optional else ()))
     rows: list[Row] = [(_option(words, interview, question, one),) for one in options]
     return Screen(
         question_text(words, interview, question), [*rows, (Button(words("go.back"), OpenSchool()),)]

@@ -22,7 +22,7 @@ from bot.core.staff import (
     staff,
     withdraw,
 )
-from bot.handlers.addresses import (
+from bot.handlers.addresses.staff import (
     AskInvitee,
     GiveBack,
     OpenLink,

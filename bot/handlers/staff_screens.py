@@ -5,7 +5,7 @@ from urllib.parse import quote
 from bot.chat import ROWS, Button, Row, Screen, in_rows, page_of
 from bot.core.school import School
 from bot.core.staff import Link, Membership, Post, Staff
-from bot.handlers.addresses import (
+from bot.handlers.addresses.staff import (
     AskInvitee,
     GiveBack,
     InviteAll,
@@ -22,7 +22,7 @@ from bot.handlers.addresses import (
     SkipInvitee,
     WithdrawLink,
 )
-from bot.handlers.forms_screens import menu_button
+from bot.handlers.forms_pages import menu_button
 from bot.handlers.roles import role_words
 from bot.texts import Words, first_up
 

@@ -9,7 +9,8 @@ from bot.core.passport.survey import QUESTION, begin, parent_of, send
 from bot.core.passport.survey_checks import check_view
 from bot.core.passport.survey_remarks import MENDING, RemarkView, open_remark, remark_view
 from bot.core.passport.survey_views import ReportView, class_of_report, class_view, own_classes, report_view
-from bot.handlers.addresses import (
+from bot.handlers.addresses.review import OpenReview
+from bot.handlers.addresses.survey import (
     BeginReport,
     KeepAll,
     KeepFact,
@@ -22,7 +23,6 @@ from bot.handlers.addresses import (
     OpenEducation,
     OpenPupils,
     OpenRemark,
-    OpenReview,
     OpenSurvey,
     Pick,
     ReviewReport,

@@ -7,7 +7,7 @@ from bot.core.passport.survey import EDUCATION, parent_of
 from bot.core.passport.survey_remarks import MENDING
 from bot.core.passport.survey_views import ReportView
 from bot.core.people import Pupil
-from bot.handlers.addresses import OpenCard, OpenCategories, OpenPupils, ReviewReport, TickCard
+from bot.handlers.addresses.survey import OpenCard, OpenCategories, OpenPupils, ReviewReport, TickCard
 from bot.handlers.survey_list_screens import PUPILS_A_PAGE, reason
 from bot.handlers.survey_ways import PUPILS, way_from_card
 from bot.handlers.survey_words import (

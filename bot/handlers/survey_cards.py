@@ -2,7 +2,7 @@
 
 from bot.core.passport.survey import open_card, tick_card
 from bot.core.passport.survey_views import report_view
-from bot.handlers.addresses import OpenCard, OpenPupils, TickCard
+from bot.handlers.addresses.survey import OpenCard, OpenPupils, TickCard
 from bot.handlers.survey_card_screens import card_screen, pupils_screen
 from bot.handlers.survey_ways import editable_view, show_class_of
 from bot.handlers.talk import Talk

@@ -11,7 +11,7 @@ from bot.core.passport.consistency import Hint
 from bot.core.passport.survey import EDUCATION, parent_of
 from bot.core.passport.survey_checks import CheckView
 from bot.core.passport.survey_views import ReportView
-from bot.handlers.addresses import OpenCard, OpenCategories, OpenClass, Pick, ReviewReport, SendReport
+from bot.handlers.addresses.survey import OpenCard, OpenCategories, OpenClass, Pick, ReviewReport, SendReport
 from bot.handlers.survey_card_screens import page_on_card
 from bot.handlers.survey_class_screens import count_of, progress_line
 from bot.handlers.survey_ways import REVIEW, list_of

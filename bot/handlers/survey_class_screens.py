@@ -8,12 +8,12 @@ from bot.core.passport.reports import Remark, ReportState
 from bot.core.passport.survey import parent_of
 from bot.core.passport.survey_views import ClassView, OwnClass, ReportView
 from bot.core.school import Country
-from bot.handlers.addresses import (
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.survey import (
     BeginReport,
     OpenCategories,
     OpenClass,
     OpenEducation,
-    OpenMenu,
     OpenPupils,
     OpenRemark,
     OpenSurvey,

@@ -2,7 +2,7 @@
 
 from bot.core.passport.categories import Answer
 from bot.core.passport.survey_last_year import end_offer, keep_all, keep_fact, keep_of, last_year
-from bot.handlers.addresses import KeepAll, KeepFact, KeepOf, LookThroughKept
+from bot.handlers.addresses.survey import KeepAll, KeepFact, KeepOf, LookThroughKept
 from bot.handlers.survey_kept_screens import kept_screen, offer_screen
 from bot.handlers.survey_ways import editable_view, show_categories
 from bot.handlers.talk import Talk

@@ -4,7 +4,7 @@ from bot.chat import Button, Row, Screen, in_rows
 from bot.core.passport.categories import PARENTS, Answer
 from bot.core.passport.survey_last_year import Known, LastYear
 from bot.core.passport.survey_views import ReportView
-from bot.handlers.addresses import KeepAll, KeepFact, KeepOf, LookThroughKept, OpenClass
+from bot.handlers.addresses.survey import KeepAll, KeepFact, KeepOf, LookThroughKept, OpenClass
 from bot.handlers.survey_words import SAID, level_name, subject_short
 from bot.texts import Words
 

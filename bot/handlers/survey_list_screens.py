@@ -10,7 +10,7 @@ from bot.core.passport.reports import Remark
 from bot.core.passport.survey import EDUCATION, Question, parent_of
 from bot.core.passport.survey_remarks import MENDING
 from bot.core.passport.survey_views import ReportView
-from bot.handlers.addresses import Meant, Pick, SetUsual, Tick
+from bot.handlers.addresses.survey import Meant, Pick, SetUsual, Tick
 from bot.handlers.survey_ways import CATEGORIES, way_back, way_on
 from bot.handlers.survey_words import (
     SAID,

@@ -17,7 +17,7 @@ from bot.core.passport.survey import (
     unclear_of,
 )
 from bot.core.passport.survey_views import ReportView, report_view
-from bot.handlers.addresses import Meant, OpenEducation, Pick, SetUsual, Tick
+from bot.handlers.addresses.survey import Meant, OpenEducation, Pick, SetUsual, Tick
 from bot.handlers.survey_list_screens import (
     PUPILS_A_PAGE,
     education_screen,

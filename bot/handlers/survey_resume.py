@@ -6,7 +6,7 @@ from bot.chat import Address, Button, Row
 from bot.core.office import Draft
 from bot.core.passport.survey import QUESTION, Question
 from bot.core.passport.survey_views import Progress, ReportView, Unfinished, unfinished
-from bot.handlers.addresses import OpenCard, OpenCategories, OpenClass, OpenPupils, ReviewReport
+from bot.handlers.addresses.survey import OpenCard, OpenCategories, OpenClass, OpenPupils, ReviewReport
 from bot.handlers.survey_ways import CATEGORIES, list_of
 from bot.handlers.survey_words import fitted, subject_short
 from bot.handlers.talk import Talk

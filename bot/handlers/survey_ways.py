@@ -5,7 +5,7 @@ from bot.core.passport.survey import parent_of
 from bot.core.passport.survey_last_year import last_year
 from bot.core.passport.survey_remarks import MENDING
 from bot.core.passport.survey_views import ReportView, class_of_report, class_view, report_view
-from bot.handlers.addresses import (
+from bot.handlers.addresses.survey import (
     OpenCategories,
     OpenClass,
     OpenEducation,

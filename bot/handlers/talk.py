@@ -9,14 +9,17 @@ from aiogram import F
 from aiogram.filters import BaseFilter
 
 from bot.chat import Chat, Screen
+from bot.core.albums import answered_album, keep_answer
 from bot.core.entrance import leave_question
 from bot.core.errors import Refusal
-from bot.core.office import Draft
+from bot.core.office import Album, Draft
 from bot.core.people import Person
 from bot.core.ports import Desk, File, Office
 from bot.texts import Words
 
 KEPT = timedelta(hours=24)
+# As many sentences about the files of an album as a screen has room for.
+MOST_NOTICES = 2
 WRITTEN = F.text & ~F.text.startswith("/")
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +35,7 @@ class Talk:
     words: Words
     draft: Draft | None = None
     notice: str = ""
+    said_before: tuple[str, ...] = ()
 
     async def act(
         self, use_case: Callable[Concatenate[Desk, P], None], *args: P.args, **kwargs: P.kwargs
@@ -40,9 +44,13 @@ class Talk:
         try:
             await self.office.act(use_case, *args, **kwargs)
         except Refusal as refusal:
-            self.notice = self.words(refusal.key, **refusal.words)
+            self.refuse(refusal)
             return False
         return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The next screen says why."""
+        self.notice = self.words(refusal.key, **refusal.words)
 
     async def ask(self, query: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self.office.ask(query, *args, **kwargs)
@@ -56,8 +64,23 @@ class Talk:
         """Shows the screen; a notice becomes a toast on a tap, and the first line below something typed."""
         if self.chat.tapped:
             await self.chat.show(screen, self.notice or toast)
+        elif self.chat.album:
+            await self._show_for_album(screen)
         else:
             await self.chat.show(screen.with_notice(self.notice))
+
+    async def join_album(self) -> None:
+        """Files that came together are answered in one message, which keeps what was said of each."""
+        album = await self.ask(answered_album, self.chat.album) if self.chat.album else None
+        if album is not None:
+            self.chat.answer_in(album.screen)
+            self.said_before = album.notices
+
+    async def _show_for_album(self, screen: Screen) -> None:
+        said = tuple(dict.fromkeys(one for one in (*self.said_before, self.notice) if one))[-MOST_NOTICES:]
+        await self.chat.show(screen.with_notice("\n".join(said)))
+        assert self.chat.shown is not None, "a screen was shown"
+        await self.office.afterwards(keep_answer, Album(self.chat.album, self.chat.shown, said))
 
     async def hand_out(self, file: File, caption: str = "", names: bool = False) -> None:
         """Sends a file; one with names can not be passed on and is deleted from the chat after KEPT, and says so."""

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 
-from bot.chat import Button, Row, Screen
+from bot.chat import ROWS, Button, Row, Screen, page_of
 from bot.core.access import Action
 from bot.core.errors import Refusal
 from bot.core.own_forms import (
@@ -15,9 +15,10 @@ from bot.core.own_forms import (
     restore_form,
     take_form,
 )
-from bot.core.papers import Paper
+from bot.core.papers import REGISTRY, About, Paper
 from bot.core.ports import File, Workshop
-from bot.handlers.addresses import OpenPapers, OpenTemplate, OpenTemplates, RestoreTemplate, TakeTemplate
+from bot.handlers.addresses.own_forms import OpenTemplate, OpenTemplates, RestoreTemplate, TakeTemplate
+from bot.handlers.addresses.papers import OpenPapers
 from bot.handlers.talk import WRITTEN, Expecting, Talk
 from bot.texts import Words
 
@@ -26,9 +27,9 @@ MOST_BYTES = 2 * 1024 * 1024
 A_FORM = F.document & ~F.document.file_name.lower().regexp(r".*\.(xlsx?|ods|csv)$")
 
 
-async def open_templates(talk: Talk) -> None:
+async def open_templates(talk: Talk, callback_data: OpenTemplates) -> None:
     await talk.leave_question()
-    await talk.show(templates_screen(talk.words, await talk.ask(own_forms)))
+    await talk.show(templates_screen(talk.words, await talk.ask(own_forms), callback_data.page))
 
 
 async def open_template(talk: Talk, callback_data: OpenTemplate) -> None:
@@ -98,12 +99,13 @@ async def _fits(talk: Talk, workshop: Workshop, paper: Paper, language: str, con
     return not talk.notice
 
 
-def templates_screen(words: Words, forms: tuple[OwnForm, ...]) -> Screen:
+def templates_screen(words: Words, forms: tuple[OwnForm, ...], page: int) -> Screen:
     """A row a paper, a button a language; the school's own forms carry a sign."""
+    shown = page_of(list(dict.fromkeys(one.paper for one in forms)), page)
     rows: list[Row] = [
-        tuple(_form_button(words, one) for one in forms if one.paper is paper)
-        for paper in dict.fromkeys(one.paper for one in forms)
+        tuple(_form_button(words, one) for one in forms if one.paper is paper) for paper in shown.items
     ]
+    rows.append(shown.turners(lambda number: OpenTemplates(page=number)))
     rows.append((Button(words("go.back"), OpenPapers()),))
     return Screen(words.html("paper_shelf.forms"), rows)
 
@@ -116,14 +118,22 @@ def _form_button(words: Words, form: OwnForm) -> Button:
 
 def template_screen(words: Words, form: OwnForm, kept: bool = False) -> Screen:
     place = {"paper": form.paper, "language": form.language}
+    # The passport has forms of the ministry; what is usual for the others comes with the program.
+    whose = "ministry" if REGISTRY[form.paper].about is About.CLASS else "usual"
     rows: list[Row] = [(Button(words("paper_shelf.take_form"), TakeTemplate(**place), "primary"),)]
     if form.content is not None:
-        rows.append((Button(words("paper_shelf.restore_form"), RestoreTemplate(**place)),))
-    rows.append((Button(words("go.back"), OpenTemplates()),))
-    whose = words("paper_shelf.own_form" if form.content is not None else "paper_shelf.ministry_form")
+        rows.append((Button(words(f"paper_shelf.restore.{whose}"), RestoreTemplate(**place)),))
+    rows.append((Button(words("go.back"), OpenTemplates(page=page_with(form.paper))),))
+    used = words(f"paper_shelf.form.{'own' if form.content is not None else whose}")
     name = f"{words(f'paper_shelf.{form.paper}')} · {words(f'paper_shelf.language.{form.language}')}"
-    text = words.html("paper_shelf.form", paper=name, whose=whose)
+    text = words.html("paper_shelf.form", paper=name, whose=used)
     return Screen(f"{words.html('paper_shelf.kept')}\n\n{text}" if kept else text, rows)
+
+
+def page_with(paper: Paper) -> int:
+    """The page of the list that this paper's form stands on."""
+    papers = [one for one, kind in REGISTRY.items() if kind.has_template]
+    return papers.index(paper) // ROWS
 
 
 def routes() -> Router:

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from bot.core.passport.totals import look_behind, names_behind, reach, totals
-from bot.handlers.addresses import ChooseTotals, OpenNames, OpenTotals
+from bot.handlers.addresses.totals import ChooseTotals, OpenNames, OpenTotals
 from bot.handlers.talk import Talk
 from bot.handlers.totals_screens import classes_screen, names_screen, totals_screen
 

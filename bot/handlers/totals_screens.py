@@ -10,7 +10,10 @@ from bot.core.passport.counts import Row as Counted
 from bot.core.passport.totals import Names, Reach, Totals
 from bot.core.people import Sex
 from bot.core.school import ClassName, Country
-from bot.handlers.addresses import ChooseTotals, OpenBoard, OpenMenu, OpenNames, OpenQueue, OpenTotals
+from bot.handlers.addresses.board import OpenBoard
+from bot.handlers.addresses.entrance import OpenMenu
+from bot.handlers.addresses.review import OpenQueue
+from bot.handlers.addresses.totals import ChooseTotals, OpenNames, OpenTotals
 from bot.texts import Words
 
 PARTS = ("form", "education", "extra", "year")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.core.people import Role
+from bot.core.people import Pupil, Role
 from bot.core.school import Country
 from bot.sandbox.persons import Person
+from bot.sandbox.sample_parents import SampleParent, sample_parents
 from bot.sandbox.sample_school import SampleSchool, StaffMember
 from bot.sandbox.server import Telegram
 
-PARENT = "parent"
+PARENT, CONFIRMED = "parent", "confirmed_parent"
 SOMEBODY = "somebody"
 COLLEAGUES, NEWCOMERS = 8000, 9000
 
@@ -17,7 +18,8 @@ COLLEAGUES, NEWCOMERS = 8000, 9000
 class Phone:
     """A phone on the chat page; `role` is a Role, "parent" or "somebody", `number` is shared as a contact.
 
-    `link` is what its owner presses Start on; without one it is the bot alone.
+    `link` is what its owner presses Start on; without one it is the bot alone. `child` is what a parent knows
+    by heart: who their children are and when they were born.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Phone:
     number: str = ""
     shown: bool = True
     link: str = ""
+    child: str = ""
 
 
 @dataclass(slots=True)
@@ -53,18 +56,22 @@ class Cast:
         return phone
 
 
-def cast_of(telegram: Telegram, sample: SampleSchool) -> tuple[Cast, list[int]]:
-    """The staff of the sample school and a parent; the accounts of the staff in `sample.staff`'s order."""
+def cast_of(telegram: Telegram, sample: SampleSchool) -> tuple[Cast, tuple[list[int], list[int]]]:
+    """The staff of the sample school, a parent who is new and one whom the school knows.
+
+    Beside them the accounts of the staff, in the order of `sample.staff`, and of the parents whom it knows.
+    """
     persons = [telegram.person(member.name, member.language) for member in sample.staff]
     staff = [_phone(sample, member, person) for member, person in zip(sample.staff, persons, strict=True)]
     teachers = _teachers_shown(sample)
-    parent = _parent(telegram, sample, teachers[0])
-    first = [staff[0], *(staff[place] for place in teachers), parent, staff[2]]
+    confirmed = _confirmed(telegram, sample, sample_parents(sample)[0])
+    parents = [_newcomer(telegram, sample, teachers[0]), confirmed]
+    first = [staff[0], *(staff[place] for place in teachers), *parents, staff[2]]
     rest = [phone for phone in staff if phone not in first]
     cast = Cast(telegram, sample.school.country, [*first, *(_put_away(phone) for phone in rest)])
     for phone in cast.phones:
         phone.person.chat.started = True
-    return cast, [person.id for person in persons]
+    return cast, ([person.id for person in persons], [confirmed.person.id])
 
 
 def _phone(sample: SampleSchool, member: StaffMember, person: Person) -> Phone:
@@ -93,9 +100,20 @@ def _teachers_shown(sample: SampleSchool) -> list[int]:
     return [found[7, True], found[6, False]]
 
 
-def _parent(telegram: Telegram, sample: SampleSchool, teacher: int) -> Phone:
-    """The first adult with a phone in the register of that teacher's class; nobody gave them a role."""
+def _newcomer(telegram: Telegram, sample: SampleSchool, teacher: int) -> Phone:
+    """The first adult with a phone in the register of that teacher's class, whom the bot has never met."""
     pupils = sample.pupils_of(sample.staff[teacher].classes[0])
-    adult = next(adult for pupil in pupils for adult in pupil.adults if adult.phone)
+    child, adult = next((pupil, adult) for pupil in pupils for adult in pupil.adults if adult.phone)
     language = "ky" if sample.school.country is Country.KYRGYZSTAN else "kk"
-    return Phone(PARENT, telegram.person(adult.name, language), PARENT, number=adult.phone)
+    person = telegram.person(adult.name, language)
+    return Phone(PARENT, person, PARENT, number=adult.phone, child=_by_heart(child))
+
+
+def _confirmed(telegram: Telegram, sample: SampleSchool, parent: SampleParent) -> Phone:
+    children = ", ".join(_by_heart(sample.pupils[index]) for index in parent.children)
+    person = telegram.person(parent.name, parent.language)
+    return Phone(CONFIRMED, person, PARENT, number=parent.number, child=children)
+
+
+def _by_heart(child: Pupil) -> str:
+    return f"{child.name.short}, {child.birth_date:%d.%m.%Y}"

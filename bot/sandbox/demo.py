@@ -1,6 +1,7 @@
 """The demo: the bot on a Telegram of our own, a sample school already in it, and the chat page."""
 
 import asyncio
+import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -16,12 +17,12 @@ from bot.app import Tirek, build, telegram_session
 from bot.config import SCHEME, Settings
 from bot.core.people import Role
 from bot.core.school import Country
-from bot.sandbox.cast import cast_of
+from bot.sandbox.cast import PARENT, cast_of
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.page_server import ChatPage
 from bot.sandbox.page_views import Table
 from bot.sandbox.sample_school import SampleSchool, sample_school
-from bot.sandbox.seed import plant
+from bot.sandbox.seed import class_token, plant
 from bot.sandbox.server import TOKEN, Telegram
 from bot.storage.office import desk_of_the_software
 
@@ -79,7 +80,7 @@ async def running_demo(
     sample = sample_school(size=size, country=country)
     telegram = Telegram(SandboxClock(_first_morning(sample), running=True))
     settings = _settings(await telegram.start(), data_dir, _zone(sample))
-    await asyncio.to_thread(_forget, settings.database_file)
+    await asyncio.to_thread(_forget, settings.database_file, settings.files_folder)
     async with telegram_session(settings) as session:
         tirek = await build(settings, telegram.clock, session)
         page = await _open(tirek, telegram, sample, port, empty)
@@ -95,13 +96,16 @@ async def _open(tirek: Tirek, telegram: Telegram, sample: SampleSchool, port: in
     """Plants the school, starts the bot and opens the page, in this order."""
     cast, accounts = cast_of(telegram, sample)
 
-    def plant_all(connection: Connection) -> None:
-        plant(desk_of_the_software(tirek.backroom, connection), sample, accounts)
+    def plant_all(connection: Connection) -> str:
+        desk = desk_of_the_software(tirek.backroom, connection)
+        plant(desk, sample, *accounts)
+        return class_token(desk, cast.phones[1].class_name)
 
     if empty:
         cast.hand(Role.SOCIAL_PEDAGOGUE, await tirek.owner_link() or "")
     else:
-        await tirek.backroom.database.write(plant_all)
+        token = await tirek.backroom.database.write(plant_all)
+        cast.hand(PARENT, f"https://t.me/{telegram.world.bot.username}?start={token}")
     await tirek.start()
     page = ChatPage(Table(cast, sample, tirek.backroom.zone), tirek.tick)
     await page.start(port=port)
@@ -129,6 +133,7 @@ def _settings(telegram_url: str, data_dir: Path, zone: str) -> Settings:
     )
 
 
-def _forget(database: Path) -> None:
+def _forget(database: Path, files: Path) -> None:
     for file in database.parent.glob(f"{database.name}*"):
         file.unlink()
+    shutil.rmtree(files, ignore_errors=True)

@@ -34,6 +34,29 @@ _MIME = {
 }
 
 
+# What a kind of file begins its identifier with, the folder that it is fetched from, and how it is written there.
+_KINDS = {
+    "document": ("BQACAgIAAxkBAAI", "documents", ""),
+    "photo": ("AgACAgIAAxkBAAI", "photos", ".jpg"),
+    "voice": ("AwACAgIAAxkBAAI", "voice", ".oga"),
+    "audio": ("CQACAgIAAxkBAAI", "music", ".mp3"),
+    "video": ("BAACAgIAAxkBAAI", "videos", ".mp4"),
+    "video_note": ("DQACAgIAAxkBAAI", "video_notes", ".mp4"),
+    "animation": ("CgACAgIAAxkBAAI", "animations", ".mp4"),
+    "sticker": ("CAACAgIAAxkBAAI", "stickers", ".webp"),
+}
+# What the Bot API says of each beside its file; a sticker and a round video have no name.
+_ABOUT: dict[str, dict[str, Any]] = {
+    "voice": {"duration": 3, "mime_type": "audio/ogg"},
+    "audio": {"duration": 180},
+    "video": {"duration": 5, "width": 640, "height": 480},
+    "video_note": {"duration": 5, "length": 240},
+    "animation": {"duration": 2, "width": 320, "height": 240},
+    "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
+}
+_NAMELESS = ("voice", "video_note", "sticker")
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """Bytes on their way in, with the name that the sender gave them."""
@@ -61,7 +84,8 @@ class StoredFile:
         answer = {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": self.size}
         if self.kind == "photo":
             return answer | {"width": self.width, "height": self.height}
-        return answer | {"file_name": self.name, "mime_type": self.mime}
+        answer |= _ABOUT.get(self.kind, {})
+        return answer if self.kind in _NAMELESS else answer | {"file_name": self.name, "mime_type": self.mime}
 
 
 def mime_of(name: str) -> str:
@@ -82,6 +106,11 @@ class FileStore:
             StoredFile("", "", "document", upload.name, mime, upload.content, _size(upload, size))
         )
 
+    def keep_media(self, kind: str, upload: Upload) -> StoredFile:
+        """A voice, a video, a sticker …, as apps have it ready to be sent."""
+        mime = upload.mime or mime_of(upload.name)
+        return self._keep(StoredFile("", "", kind, upload.name, mime, upload.content, len(upload.content)))
+
     def keep_photo(self, content: bytes) -> tuple[StoredFile, ...]:
         """A small and a full size, as Telegram makes them; raises Refused for what is no picture."""
         picture = _opened(content)
@@ -97,7 +126,7 @@ class FileStore:
 
     def _keep(self, file: StoredFile) -> StoredFile:
         number = len(self._files) + 1
-        prefix = "AgACAgIAAxkBAAI" if file.kind == "photo" else "BQACAgIAAxkBAAI"
+        prefix, *_ = _KINDS[file.kind]
         digest = hashlib.blake2b(file.content, digest_size=8, person=file.kind.encode()[:16]).hexdigest()
         kept = replace(file, file_id=f"{prefix}{number:06d}{digest}", unique_id=f"AgAD{digest}")
         self._files[kept.file_id] = kept
@@ -146,8 +175,8 @@ def _size(upload: Upload, claimed: int | None) -> int:
 
 
 def _path_of(file: StoredFile, number: int) -> str:
-    folder, suffix = ("photos", ".jpg") if file.kind == "photo" else ("documents", PurePath(file.name).suffix)
-    return f"{folder}/file_{number}{suffix}"
+    _, folder, suffix = _KINDS[file.kind]
+    return f"{folder}/file_{number}{suffix or PurePath(file.name).suffix}"
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.sandbox.cast import Phone
 from bot.sandbox.page_views import Table
-from bot.sandbox.persons import Document, Photo
+from bot.sandbox.persons import MOST_IN_ALBUM, Document, Photo
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sample_roster import as_xlsx
 
@@ -54,6 +54,22 @@ class Stage:
             with suppress(Failed):
                 return await _allowed(phone, "picture", lambda: phone.person.sends(Photo(document.content)))
         await _allowed(phone, "blocked", lambda: phone.person.sends(document))
+
+    async def sends_files(self, chat_id: int, documents: Sequence[Document]) -> None:
+        """What was chosen together goes out in albums, pictures apart from the rest."""
+        phone = self.phone(chat_id)
+        pictures = [one for one in documents if one.mime in IMAGES]
+        for kind in (pictures, [one for one in documents if one not in pictures]):
+            for start in range(0, len(kind), MOST_IN_ALBUM):
+                await self._sends_together(phone, kind[start : start + MOST_IN_ALBUM])
+
+    async def _sends_together(self, phone: Phone, documents: Sequence[Document]) -> None:
+        things = [Photo(one.content) if one.mime in IMAGES else one for one in documents]
+        if len(things) > 1:
+            with suppress(Failed):
+                return await _allowed(phone, "picture", lambda: phone.person.sends_album(things))
+        for one in documents:
+            await self.sends_file(phone.person.id, one)
 
     def phone(self, chat_id: object) -> Phone:
         phone = self.table.cast.by_chat(chat_id)

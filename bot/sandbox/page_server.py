@@ -60,6 +60,7 @@ class ChatPage:
         application.router.add_get("/", self._index)
         application.router.add_get("/live", self._live)
         application.router.add_post("/phones/{chat:[0-9]+}/file", self._take_file)
+        application.router.add_post("/phones/{chat:[0-9]+}/files", self._take_files)
         application.router.add_get("/files/{file}/{name}", self._give_file)
         application.router.add_static("/page", PAGE)
         return application
@@ -106,11 +107,17 @@ class ChatPage:
     async def _take_file(self, request: web.Request) -> web.StreamResponse:
         _check_origin(request)
         document = Document(await request.read(), request.query.get("name", ""), request.content_type)
-        try:
-            await self._stage.sends_file(int(request.match_info["chat"]), document)
-        except Failed as failed:
-            return web.json_response({"code": failed.code}, status=409)
-        return web.json_response({})
+        return await _done(self._stage.sends_file(int(request.match_info["chat"]), document))
+
+    async def _take_files(self, request: web.Request) -> web.StreamResponse:
+        _check_origin(request)
+        fields = (await request.post()).getall("file", [])
+        documents = [
+            Document(one.file.read(), one.filename, one.content_type)
+            for one in fields
+            if isinstance(one, web.FileField)
+        ]
+        return await _done(self._stage.sends_files(int(request.match_info["chat"]), documents))
 
     async def _give_file(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -121,6 +128,14 @@ class ChatPage:
         shown = content_disposition_header(kind, filename=file.name or request.match_info["name"])
         headers = {"Content-Type": file.mime, "Content-Disposition": shown}
         return web.Response(body=file.content, headers=headers)
+
+
+async def _done(sending: Awaitable[None]) -> web.StreamResponse:
+    try:
+        await sending
+    except Failed as failed:
+        return web.json_response({"code": failed.code}, status=409)
+    return web.json_response({})
 
 
 def _packed(view: dict[str, object]) -> str:

@@ -52,6 +52,7 @@ def _clock(table: Table) -> View:
 def _phone(phone: Phone) -> View:
     about = {"key": phone.key, "chat": phone.person.id, "name": phone.person.name, "role": phone.role}
     here = {"class_name": phone.class_name, "number": phone.number, "shown": phone.shown, "link": phone.link}
+    about["child"] = phone.child
     return about | here | {"blocked": phone.person.chat.blocked, "commands": _commands(phone)}
 
 

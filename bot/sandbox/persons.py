@@ -1,6 +1,6 @@
 """People of the sandbox: what they write, send, press and open becomes updates for the bot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -31,6 +31,30 @@ class Document:
 class Photo:
     content: bytes
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What is neither a photo nor a plain file: voice, audio, video, video_note, animation or sticker."""
+
+    kind: str
+    content: bytes
+    name: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map."""
+
+    latitude: float
+    longitude: float
+
+
+Thing = Document | Photo | Media | Place
+MOST_IN_ALBUM = 10
+# Telegram mixes photos with videos in one album, and nothing else.
+ALBUMS = ({"photo", "video"}, {"document"}, {"audio"})
 
 
 class Person:
@@ -81,31 +105,49 @@ class Person:
         return tuple(one["command"] for one in shown_commands(self.world, self.chat, self.account.language))
 
     async def sends(
-        self, what: str | Document | Photo, reply_to: int | None = None, group: Chat | None = None
+        self, what: str | Thing, reply_to: int | None = None, group: Chat | None = None
     ) -> UpdateIds:
         """A text longer than a message goes out in pieces, as apps do it."""
         chat = group or self.chat
         replied = self.world.message(chat, reply_to) if reply_to else None
         if not isinstance(what, str):
-            return self._send(chat, self._file_content(what), replied)
+            return self._send(chat, self._content(what), replied)
         pieces = [what[at : at + MESSAGE_LENGTH] for at in range(0, len(what), MESSAGE_LENGTH)]
         contents = [Content("text", _typed(piece)) for piece in pieces if piece.strip()]
         if not contents:
             raise ValueError("Telegram's apps do not send an empty text")
         return sum((self._send(chat, content, replied) for content in contents), ())
 
-    def _file_content(self, what: Document | Photo) -> Content:
-        caption = _typed(what.caption)
-        if isinstance(what, Photo):
-            return Content("photo", caption, self.world.files.keep_photo(what.content))
-        upload = Upload(what.name, what.content, what.mime)
-        return Content("document", caption, (self.world.files.keep_document(upload, what.size),))
+    async def sends_album(self, what: Sequence[Document | Photo | Media]) -> UpdateIds:
+        """Several at once: a message each, with a mark that they share."""
+        contents = [self._content(one) for one in what]
+        kinds = {content.kind for content in contents}
+        if not 2 <= len(contents) <= MOST_IN_ALBUM or not any(kinds <= album for album in ALBUMS):
+            raise ValueError(f"Telegram's apps do not send {len(contents)} of {sorted(kinds)} as one album")
+        album = self.world.next_album()
+        return sum((self._send(self.chat, content, album=album) for content in contents), ())
 
-    def _send(self, chat: Chat, content: Content, replied: Message | None = None) -> UpdateIds:
+    def _content(self, what: Thing) -> Content:
+        if isinstance(what, Place):
+            place = (("latitude", what.latitude), ("longitude", what.longitude))
+            return Content("location", location=place)
+        caption, files = _typed(what.caption), self.world.files
+        if isinstance(what, Photo):
+            return Content("photo", caption, files.keep_photo(what.content))
+        if isinstance(what, Media):
+            return Content(
+                what.kind, caption, (files.keep_media(what.kind, Upload(what.name, what.content)),)
+            )
+        upload = Upload(what.name, what.content, what.mime)
+        return Content("document", caption, (files.keep_document(upload, what.size),))
+
+    def _send(
+        self, chat: Chat, content: Content, replied: Message | None = None, album: str = ""
+    ) -> UpdateIds:
         if chat.blocked:
             raise ValueError(f"{self.name} has blocked the bot")
         chat.started = True
-        message = self.world.add_message(chat, self.account, content, reply_to=replied)
+        message = self.world.add_message(chat, self.account, content, reply_to=replied, album=album)
         return self._updates.add("message", message.as_json())
 
     async def shares_contact(self, phone: str) -> UpdateIds:

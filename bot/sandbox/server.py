@@ -154,11 +154,20 @@ class Telegram:
             raise Refused(401, "Unauthorized")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file on its way to the bot; what goes wrong with it is queued under the name of `file`."""
+        fault: Fault = self.faults.take("file")
         try:
+            await fault.before()
             self._check_token(request.match_info["token"])
             content = self.world.files.fetch(request.match_info["path"], self.clock.now())
         except Refused as refused:
             return _refusal(refused)
+        except HtmlAnswer as answer:
+            return web.Response(status=answer.status, text=answer.page, content_type="text/html")
+        except Dropped:
+            return _dropped(request)
+        if fault.drops_after:
+            return _dropped(request)
         return web.Response(body=content, content_type="application/octet-stream")
 
     async def _nowhere(self, request: web.Request) -> web.StreamResponse:

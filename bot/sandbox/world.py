@@ -69,6 +69,7 @@ class Content:
     words: FormattedText = NO_WORDS
     files: tuple[StoredFile, ...] = ()
     contact: tuple[tuple[str, Any], ...] = ()
+    location: tuple[tuple[str, Any], ...] = ()
     preview: tuple[tuple[str, Any], ...] = ()
     words_above: bool = False
 
@@ -85,9 +86,13 @@ class Content:
     def _media(self) -> dict[str, Any]:
         if self.kind == "photo":
             return {"photo": [file.as_json() for file in self.files]}
-        if self.kind == "document":
-            return {"document": self.files[0].as_json()}
-        return {"contact": dict(self.contact)} if self.kind == "contact" else {}
+        if self.kind == "animation":
+            # For bots that know documents only, it is one too.
+            return {"animation": self.files[0].as_json(), "document": self.files[0].as_json()}
+        if self.files:
+            return {self.kind: self.files[0].as_json()}
+        facts = {"contact": self.contact, "location": self.location}.get(self.kind)
+        return {self.kind: dict(facts)} if facts else {}
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +107,7 @@ class Message:
     markup: Markup | None = None
     reply_to: "Message | None" = None
     protected: bool = False
+    album: str = ""
     edited: datetime | None = None
     deleted: bool = False
     former: list[Content] = field(default_factory=list)
@@ -113,6 +119,7 @@ class Message:
             answer["reply_markup"] = self.markup.content
         if self.edited:
             answer["edit_date"] = int(self.edited.timestamp())
+        answer |= {"media_group_id": self.album} if self.album else {}
         if self.reply_to and with_reply:
             answer["reply_to_message"] = self.reply_to.as_json(with_reply=False)
         return answer | ({"has_protected_content": True} if self.protected else {})
@@ -166,6 +173,7 @@ class World:
         self._person_ids = count(FIRST_PERSON)
         self._group_ids = count(FIRST_GROUP, -1)
         self._tap_ids = count(9_100_000_000_000_001)
+        self._album_ids = count(13_900_000_000_000_001)
         self._listeners: list[Callable[[Event], None]] = []
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -202,6 +210,10 @@ class World:
         _keep_keyboard(chat, message.markup)
         self.tell("new", chat.id, message)
         return message
+
+    def next_album(self) -> str:
+        """The mark that the messages of one album share."""
+        return str(next(self._album_ids))
 
     def edit(self, message: Message, content: Content, markup: Markup | None) -> None:
         message.former.append(message.content)

@@ -9,12 +9,18 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.core.people import Person
-from bot.storage.desktop import SqlAudit, SqlDrafts, SqlImports, SqlPapers
+from bot.storage.applications import SqlApplications
+from bot.storage.consents import SqlAttachments, SqlConsents
+from bot.storage.councils import SqlCouncils
+from bot.storage.decisions import SqlDecisions, SqlOrders
+from bot.storage.desktop import SqlAlbums, SqlAudit, SqlDrafts, SqlImports, SqlPapers
 from bot.storage.families import SqlFamilies
+from bot.storage.lists import SqlLimits, SqlMonthlyLists
 from bot.storage.outbox import SqlOutbox
 from bot.storage.people import SqlInvitations, SqlPeople
 from bot.storage.pupils import SqlPupils
 from bot.storage.reports import SqlLabels, SqlReports
+from bot.storage.representatives import SqlRepresentatives
 from bot.storage.schools import SqlSchools
 from bot.storage.shelf import NO_SHELF, Reach
 from bot.storage.vault import Vault
@@ -74,6 +80,10 @@ class SqlDesk:
         return SqlDrafts(self.connection, self.vault, self.reach)
 
     @cached_property
+    def albums(self) -> SqlAlbums:
+        return SqlAlbums(self.connection, self.vault)
+
+    @cached_property
     def outbox(self) -> SqlOutbox:
         return SqlOutbox(self.connection, self.vault)
 
@@ -88,6 +98,42 @@ class SqlDesk:
     @cached_property
     def imports(self) -> SqlImports:
         return SqlImports(self.connection, self.vault)
+
+    @cached_property
+    def representatives(self) -> SqlRepresentatives:
+        return SqlRepresentatives(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def consents(self) -> SqlConsents:
+        return SqlConsents(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def attachments(self) -> SqlAttachments:
+        return SqlAttachments(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def applications(self) -> SqlApplications:
+        return SqlApplications(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def decisions(self) -> SqlDecisions:
+        return SqlDecisions(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def councils(self) -> SqlCouncils:
+        return SqlCouncils(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def orders(self) -> SqlOrders:
+        return SqlOrders(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def monthly_lists(self) -> SqlMonthlyLists:
+        return SqlMonthlyLists(self.connection, self.vault, self.reach)
+
+    @cached_property
+    def limits(self) -> SqlLimits:
+        return SqlLimits(self.connection, self.vault, self.reach)
 
     def token(self) -> str:
         return self.vault.token()

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.core.office import Draft, Issued, subject_of
+from bot.core.office import Album, Draft, Issued, subject_of
 from bot.core.school import SchoolYear
 from bot.storage.rows import insert_row, next_number
 from bot.storage.shelf import NO_SHELF, Reach
-from bot.storage.tables import audit, draft, issued_paper, roster_import, template
+from bot.storage.tables import answered_album, audit, draft, issued_paper, roster_import, template
 from bot.storage.vault import Vault
 
 DRAFTS_OF = select(draft).where(draft.c.person_id == bindparam("person_id")).order_by(draft.c.turn.desc())
@@ -72,6 +72,32 @@ class SqlDrafts:
         return Draft(person_id, row["question"], words, row["opened_at"])
 
 
+class SqlAlbums:
+    """One row an account: an album that came before is over."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def of(self, telegram_id: int) -> Album | None:
+        wanted = select(answered_album).filter_by(telegram_id=telegram_id)
+        row = self._connection.execute(wanted).mappings().first()
+        if row is None:
+            return None
+        notices = json.loads(self._vault.open_bytes(row["notices_seal"], _album_label(telegram_id)))
+        return Album(row["media_group"], row["screen"], tuple(notices))
+
+    def keep(self, telegram_id: int, album: Album) -> None:
+        seal = self._vault.seal_bytes(json.dumps(album.notices).encode(), _album_label(telegram_id))
+        values = {"media_group": album.group, "screen": album.screen, "notices_seal": seal}
+        row = upsert(answered_album).values(telegram_id=telegram_id, **values)
+        self._connection.execute(row.on_conflict_do_update(index_elements=["telegram_id"], set_=values))
+
+
+def _album_label(telegram_id: int) -> str:
+    return f"answered_album.notices:{telegram_id}"
+
+
 class SqlAudit:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,6 +125,14 @@ class SqlPapers:
         wanted = select(issued_paper).filter_by(by=by, paper=paper, detail=detail)
         row = self._connection.execute(wanted.order_by(issued_paper.c.id.desc()).limit(1)).mappings().first()
         return Issued(row["id"], row["number"], row["paper"], row["at"], row["sent_at"]) if row else None
+
+    def issued_about(self, subject: str) -> tuple[Issued, ...]:
+        """All papers about a record (`order:5`), whoever took them, the oldest first."""
+        wanted = select(issued_paper).where(issued_paper.c.detail.startswith(f"{subject} ", autoescape=True))
+        rows = self._connection.execute(wanted.order_by(issued_paper.c.id)).mappings()
+        return tuple(
+            Issued(row["id"], row["number"], row["paper"], row["at"], row["sent_at"]) for row in rows
+        )
 
     def set_sent(self, issued_id: int, at: datetime) -> None:
         self._connection.execute(

@@ -1,7 +1,7 @@
 """Telegram users, the roles they hold, and the links that lead into a role."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
@@ -10,12 +10,19 @@ from bot.core.office import Grant, Invitation
 from bot.core.people import Person, Role
 from bot.storage.rows import insert_row, next_number, only
 from bot.storage.shelf import NO_SHELF, Reach
-from bot.storage.tables import invitation, person, role_grant
+from bot.storage.tables import invitation, person, representative, role_grant
 from bot.storage.vault import Vault
 
 BY_TELEGRAM = select(person).where(person.c.telegram_id == bindparam("telegram_id"))
 BY_ID = select(person).where(person.c.id == bindparam("person_id"))
 HELD = select(role_grant).where(role_grant.c.until.is_(None))
+PARENTS = select(representative.c.person_id, representative.c.pupil_id).where(
+    representative.c.until.is_(None)
+)
+CHILDREN_OF = select(representative.c.pupil_id).where(
+    representative.c.until.is_(None), representative.c.person_id == bindparam("person_id")
+)
+NONE: frozenset[int] = frozenset()
 HELD_BY = HELD.where(role_grant.c.person_id == bindparam("person_id"))
 
 
@@ -29,7 +36,9 @@ class SqlPeople:
 
     def by_telegram(self, telegram_id: int) -> Person | None:
         return self._reach.value(
-            ("person", telegram_id), (person, role_grant), lambda: self._load(telegram_id)
+            ("person", telegram_id),
+            (person, role_grant, representative),
+            lambda: self._load(telegram_id),
         )
 
     def _load(self, telegram_id: int) -> Person | None:
@@ -84,33 +93,45 @@ class SqlPeople:
         ]
 
     def with_role(self, role: Role) -> list[Person]:
+        if role is Role.PARENT:
+            return self._of(self._children())
         return list({one.person.id: one.person for one in self.grants() if one.role is role}.values())
 
     def _of(self, person_ids: Iterable[int]) -> list[Person]:
-        rows = (
-            self._connection.execute(select(person).where(person.c.id.in_(list(person_ids)))).mappings().all()
-        )
+        wanted = select(person).where(person.c.id.in_(list(person_ids)))
+        rows = self._connection.execute(wanted).mappings().all()
         grants = defaultdict(list)
         for row in self._connection.execute(HELD).mappings():
             grants[row["person_id"]].append(row)
-        return [_read_person(row, grants[row["id"]]) for row in rows]
+        children = self._children()
+        return [_read_person(row, grants[row["id"]], children.get(row["id"], NONE)) for row in rows]
+
+    def _children(self) -> dict[int, frozenset[int]]:
+        """The pupils that each confirmed representative stands for."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for person_id, pupil_id in self._connection.execute(PARENTS):
+            found[person_id].add(pupil_id)
+        return {person_id: frozenset(pupils) for person_id, pupils in found.items()}
 
     def _read(self, row: RowMapping) -> Person:
-        return _read_person(row, self._connection.execute(HELD_BY, {"person_id": row["id"]}).mappings().all())
+        held = self._connection.execute(HELD_BY, {"person_id": row["id"]}).mappings().all()
+        children = self._connection.execute(CHILDREN_OF, {"person_id": row["id"]}).scalars()
+        return _read_person(row, held, frozenset(children))
 
     def _change(self, person_id: int, **values: object) -> None:
         self._connection.execute(update(person).where(person.c.id == person_id).values(**values))
 
 
-def _read_person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
-    held = list(held)
+def _read_person(row: RowMapping, held: Sequence[RowMapping], children: frozenset[int]) -> Person:
+    roles = {Role(one["role"]) for one in held}
     return Person(
         id=row["id"],
         telegram_id=row["telegram_id"],
         name=row["name"],
         language=row["language"],
-        roles=frozenset(Role(one["role"]) for one in held),
+        roles=frozenset(roles | {Role.PARENT} if children else roles),
         classes=frozenset(one["class_id"] for one in held if one["class_id"] is not None),
+        children=children,
     )
 
 

@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.core.people import Adult, PersonName, Pupil, Relation, Sex
 from bot.core.school import SchoolYear
@@ -50,6 +62,9 @@ class SqlPupils:
         self._reach = reach
 
     def get(self, pupil_id: int) -> Pupil:
+        return self._reach.value(("pupil", pupil_id), (pupil, adult), lambda: self._load(pupil_id))
+
+    def _load(self, pupil_id: int) -> Pupil:
         row = only(self._connection, select(pupil).where(pupil.c.id == pupil_id))
         return self._read(row, self._adults([pupil_id])[pupil_id])
 
@@ -74,6 +89,14 @@ class SqlPupils:
     def of_families(self, family_ids: Collection[int], year: SchoolYear) -> dict[int, tuple[Pupil, ...]]:
         """The children of these households, by class."""
         return self._by_class(OF_YEAR.where(pupil.c.family_id.in_(family_ids)), year)
+
+    def born(self, day: date | None, number: str, year: SchoolYear) -> dict[int, tuple[Pupil, ...]]:
+        """Who was born on that day, has that number, or whose birth date nobody wrote down; by class."""
+        trace = self._vault.trace(number)
+        alike: list[ColumnElement[bool]] = [pupil.c.birth_date.is_(None)]
+        alike += [pupil.c.birth_date == day] if day else []
+        alike += [pupil.c.iin_trace == trace] if trace else []
+        return self._by_class(OF_YEAR.where(or_(*alike)), year)
 
     def _by_class(self, wanted: Select[Any], year: SchoolYear) -> dict[int, tuple[Pupil, ...]]:
         rows = self._connection.execute(wanted, {"year": year.first, "end": year.end}).mappings().all()
@@ -101,7 +124,11 @@ class SqlPupils:
 
     def class_of(self, pupil_id: int, year: SchoolYear) -> int | None:
         place = {"pupil_id": pupil_id, "year": year.first, "end": year.end}
-        return self._connection.execute(CLASS_OF, place).scalar()
+        return self._reach.value(
+            ("class_of", pupil_id, year.first),
+            (enrolment, class_),
+            lambda: self._connection.execute(CLASS_OF, place).scalar(),
+        )
 
     def add(self, new: Pupil) -> int:
         return self.add_all([new])[0]

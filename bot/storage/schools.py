@@ -43,6 +43,9 @@ class SqlSchools:
         self._connection.execute(upsert(day_off).on_conflict_do_nothing(index_elements=["day"]), new)
 
     def days_off(self) -> frozenset[date]:
+        return self._reach.value(("days_off",), (day_off,), self._load_days_off)
+
+    def _load_days_off(self) -> frozenset[date]:
         return frozenset(self._connection.execute(select(day_off.c.day)).scalars())
 
     def classes(self, year: SchoolYear) -> list[Class]:

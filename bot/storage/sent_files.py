@@ -10,8 +10,10 @@ from bot.storage.tables import sent_file
 
 
 def keep_in_mind(connection: Connection, chat_id: int, message_id: int, delete_after: datetime) -> None:
-    values = {"chat_id": chat_id, "message_id": message_id, "delete_after": delete_after}
-    connection.execute(insert(sent_file).values(**values))
+    """Once: the update that brought it may be delivered again."""
+    values = {"chat_id": chat_id, "message_id": message_id}
+    if connection.execute(select(sent_file.c.id).filter_by(**values)).first() is None:
+        connection.execute(insert(sent_file).values(**values, delete_after=delete_after))
 
 
 class SqlSentFiles:

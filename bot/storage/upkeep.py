@@ -1,9 +1,12 @@
-"""Backup, restore and a look at the health of the database file."""
+"""Backup, restore and a look at the health of the database file and of the files that people sent."""
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from bot.storage.file_folder import copy_files, drop_files, file_at, is_whole
 
 BESIDE = ("", "-wal", "-shm")
 
@@ -16,34 +19,43 @@ class InUse(Exception):
     """A database that a running bot still holds."""
 
 
-def back_up(file: Path, target: Path) -> None:
-    """Writes a complete copy while the bot works: the file alone would miss what is in the WAL.
+def files_of(backup: Path) -> Path:
+    """The folder beside a backup with the sealed files that belong to it."""
+    return backup.with_name(f"{backup.name}.files")
 
-    What stood at the target before stays there until the copy is complete.
+
+def back_up(file: Path, folder: Path, target: Path) -> None:
+    """Writes a complete copy while the bot works, the sent files of the folder beside it.
+
+    What stood at the target before stays there until the copy is complete. The database goes first: what it names
+    was in the folder before it was named.
     """
     if target.exists() and target.samefile(file):
         raise InUse(f"{target}: is the database itself")
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f"{target.name}.unfinished")
-    try:
+    with _complete(target) as unfinished:
         _copy(file, unfinished)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        copy_files(folder, files_of(target))
+    drop_files(folder, files_of(target))
 
 
-def restore(source: Path, file: Path) -> None:
-    """Puts a backup in place of the database; what was there is kept beside it as *.before-restore."""
+def restore(source: Path, file: Path, folder: Path) -> None:
+    """Puts a backup in place of the database; what was there is kept beside it as *.before-restore.
+
+    Files are added to the folder, none is taken away: the database before goes on to have its own.
+    """
     check(source)
     if file.exists() and source.samefile(file):
         raise InUse(f"{source}: is the database itself")
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists():
         _let_go(file)
+    copy_files(files_of(source), folder)
     for beside in BESIDE:
         # The former WAL goes with its file: it may hold what was written last.
         _move(Path(f"{file}{beside}"), Path(f"{file}.before-restore{beside}"))
-    back_up(source, file)
+    with _complete(file) as unfinished:
+        _copy(source, unfinished)
 
 
 def check(file: Path) -> str:
@@ -55,6 +67,26 @@ def check(file: Path) -> str:
             return _verdict(connection, file)
     except sqlite3.DatabaseError as failure:
         raise Damaged(f"{file}: {failure}") from failure
+
+
+def lost_files(file: Path, folder: Path) -> int:
+    """How many of the files that the database names are missing from the folder or damaged."""
+    with closing(_open(file)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'attachment'").fetchone():
+            return 0
+        named = connection.execute("SELECT DISTINCT place FROM attachment").fetchall()
+    return sum(not is_whole(file_at(folder, place)) for (place,) in named)
+
+
+@contextmanager
+def _complete(target: Path) -> Iterator[Path]:
+    """A file beside the target that takes its place once it is complete."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    try:
+        yield unfinished
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -23,6 +23,7 @@ class Vault:
     def __init__(self, secret: str, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
         self._cipher = AESGCM(_key(secret, b"seal"))
         self._trace_key = _key(secret, b"trace")
+        self._file_key = _key(secret, b"file")
         self._random_bytes = random_bytes
 
     def seal(self, text: str, place: str) -> bytes | None:
@@ -44,6 +45,10 @@ class Vault:
             return None
         digest = hmac.new(self._trace_key, text.encode(), hashlib.sha256).digest()
         return base64.b32encode(digest[:20]).decode()
+
+    def trace_of(self, content: bytes) -> str:
+        """The keyed hash that names a file: whoever has the file elsewhere can not tell that it is here."""
+        return hmac.new(self._file_key, content, hashlib.sha256).hexdigest()
 
     def token(self) -> str:
         """A random token for a link: 22 characters of A-Z, a-z, 0-9, - and _."""

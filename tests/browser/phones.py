@@ -225,9 +225,10 @@ class Phone:
         self.page.waits(lambda: self.find(".owner summary")[0].click() or True, self._missing("no menu"))
         self.page.waits(lambda: self.find(".owner .menu-items button")[place].click() or True, "no items")
 
-    def sends_file(self, path: Path) -> None:
+    def sends_file(self, *paths: Path) -> None:
+        """Several are chosen together, as in an app."""
         self.page.waits(lambda: self.find("[type=file]"), self._missing("no paper-clip"))[0].send_keys(
-            str(path)
+            "\n".join(map(str, paths))
         )
 
     def sees(self, *words: str) -> None:

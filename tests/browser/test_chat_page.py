@@ -19,7 +19,7 @@ from tests.browser.phones import ChatPage
 from tests.sandbox.test_sending import picture
 
 AT_THE_END = "const log = arguments[0]; return log.scrollHeight - log.scrollTop - log.clientHeight < 2"
-SHOWN = ["social_pedagogue", "7Ә", "6А", "parent", "deputy_upbringing"]
+SHOWN = ["social_pedagogue", "7Ә", "6А", "parent", "confirmed_parent", "deputy_upbringing"]
 
 
 def test_a_teacher_starts_and_ticks(page: ChatPage) -> None:
@@ -64,6 +64,12 @@ def test_a_file_goes_both_ways(page: ChatPage, tmp_path: Path) -> None:
     written.write_text("а;ә;б\n")
     teacher.sends_file(written)
     assert teacher.opens_file("кесте.csv") == written.read_bytes()
+    pair = [tmp_path / name for name in ("бір.csv", "екі.csv")]
+    for one in pair:
+        one.write_text(one.stem)
+    teacher.sends_file(*pair)
+    for one in pair:
+        assert teacher.opens_file(one.name) == one.read_bytes()
 
 
 def test_the_clock_is_moved(page: ChatPage, backstage: Backstage[Demo]) -> None:

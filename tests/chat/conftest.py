@@ -10,7 +10,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.types import CallbackQuery, Message
 
 from bot.chat import Button, Chat, Screen
-from bot.sandbox.persons import Document, Person
+from bot.sandbox.persons import Person, Thing
 from bot.sandbox.server import TOKEN, Telegram
 from bot.sandbox.world import Message as Shown
 
@@ -35,7 +35,7 @@ class Phone:
     def __post_init__(self) -> None:
         self._next: int | None = None
 
-    async def writes(self, what: str | Document) -> Chat:
+    async def writes(self, what: str | Thing) -> Chat:
         await self.person.sends(what)
         return Chat(self.bot, await self.event())
 

@@ -16,6 +16,7 @@ from bot.core.forms.school_form import SCHOOL_FORM, answers_of, in_kyrgyzstan, s
 from bot.core.school import Country, School, SchoolYear
 
 TODAY = date(2026, 9, 7)
+GIVEN = {"today": "2026-09-07"}
 WRITTEN = {
     "country": st.sampled_from(("kz", "kg", "Қазақстан", "Кыргызстан")),
     "name_kk": st.sampled_from(("№ 5 мектеп", '"Абай" мектебі', "«Тіректі» КММ")),
@@ -133,33 +134,39 @@ def test_a_place_that_is_not_asked_any_more_is_left() -> None:
 
 def test_the_year_is_proposed_from_the_calendar() -> None:
     year = SCHOOL_FORM.questions[7]
-    assert year.proposed(TODAY) == "2026-2027"
-    assert years(date(2026, 8, 1)) == ("2026-2027", "2027-2028")
-    assert years(date(2026, 7, 31)) == ("2025-2026", "2026-2027")
+    assert year.proposed(GIVEN) == "2026-2027"
+    assert years({"today": "2026-08-01"}) == ("2026-2027", "2027-2028")
+    assert years({"today": "2026-07-31"}) == ("2025-2026", "2026-2027")
 
 
 def test_questions_without_choices_propose_nothing() -> None:
-    assert SCHOOL_FORM.questions[1].options(TODAY) == ()
-    assert SCHOOL_FORM.questions[1].proposed(TODAY) == ""
-    assert SCHOOL_FORM.questions[6].options(TODAY) == ()
-    assert SCHOOL_FORM.questions[6].proposed(TODAY) == ""
-    assert SCHOOL_FORM.questions[8].proposed(TODAY) == "5"
+    assert SCHOOL_FORM.questions[1].options(GIVEN) == ()
+    assert SCHOOL_FORM.questions[1].proposed(GIVEN) == ""
+    assert SCHOOL_FORM.questions[6].options(GIVEN) == ()
+    assert SCHOOL_FORM.questions[6].proposed(GIVEN) == ""
+    assert SCHOOL_FORM.questions[8].proposed(GIVEN) == "5"
     with pytest.raises(NotImplementedError):
-        Question("x").read("y")
+        Question("x").read("y", GIVEN)
 
 
 def test_optional_choices_can_be_left_out() -> None:
     question = Choice("x", choices=("a",), optional=True)
-    assert question.read("—") == ""
-    assert question.holds("")
-    assert not Choice("x", choices=("a",)).holds("")
+    assert question.read("—", GIVEN) == ""
+    assert question.holds("", GIVEN)
+    assert not Choice("x", choices=("a",)).holds("", GIVEN)
 
 
 def test_a_form_finds_its_questions() -> None:
-    form = Form("f", Action.TALK, (Typed("a"), Several("b")), save=lambda desk, answers: None, is_saved=bool)
+    form = Form(
+        "f",
+        Action.TALK,
+        (Typed("a"), Several("b")),
+        save=lambda desk, subject, answers, doors: None,
+        is_saved=lambda desk, subject: False,
+    )
     assert form.question("b") is form.questions[1]
     assert form.question("c") is None
-    assert form.questions[0].read(" x ") == "x"
+    assert form.questions[0].read(" x ", GIVEN) == "x"
 
 
 @pytest.mark.parametrize(
@@ -319,13 +326,13 @@ def test_what_is_no_person_name(written: str) -> None:
     ],
 )
 def test_several_names_are_kept_a_line_each(written: str, kept: str) -> None:
-    assert SCHOOL_FORM.questions[6].read(written) == kept
+    assert SCHOOL_FORM.questions[6].read(written, GIVEN) == kept
 
 
 @pytest.mark.parametrize("written", ["Үлгіева Үміт, 5", ",", "Орынбасар"])
 def test_a_list_with_something_else_in_it_is_not_understood(written: str) -> None:
     with pytest.raises(NotUnderstood) as refusal:
-        SCHOOL_FORM.questions[6].read(written)
+        SCHOOL_FORM.questions[6].read(written, GIVEN)
     assert refusal.value.words == {"typed": written}
 
 
@@ -349,7 +356,7 @@ def test_a_list_with_something_else_in_it_is_not_understood(written: str) -> Non
 def test_a_typed_choice_is_understood(key: str, written: str, kept: str) -> None:
     question = SCHOOL_FORM.question(key)
     assert question is not None
-    assert question.read(written) == kept
+    assert question.read(written, GIVEN) == kept
 
 
 def test_the_declaration_keeps_a_school_as_it_is() -> None:

@@ -15,8 +15,8 @@ from bot.app import open_backroom
 from bot.config import Settings
 from bot.core.access import NotAllowed
 from bot.core.errors import NotFound, Outdated
-from bot.core.paper_shelf import Wanted, issued
-from bot.core.papers import Format, Paper
+from bot.core.issuing import issued
+from bot.core.papers import Format, Paper, Wanted
 from bot.core.passport.board import board, remind, withdraw_reminders
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import ReportState

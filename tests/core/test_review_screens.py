@@ -17,7 +17,9 @@ from bot.core.passport.review_views import Decided, ReviewView, Since
 from bot.core.passport.totals import Names, Reach, Totals
 from bot.core.people import PersonName, Pupil
 from bot.core.school import Class, ClassName, Country, School, SchoolYear
-from bot.handlers.addresses import AskReason, OpenAnswers, OpenBoard, OpenNames, OpenTotals
+from bot.handlers.addresses.board import OpenBoard
+from bot.handlers.addresses.review import AskReason, OpenAnswers
+from bot.handlers.addresses.totals import OpenNames, OpenTotals
 from bot.handlers.board import board_screen, late_screen, state_screen
 from bot.handlers.review_screens import (
     answer_screen,

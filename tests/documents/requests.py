@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.papers import REGISTRY, Paper, PaperRequest
+from bot.core.papers import REGISTRY, About, Paper, PassportRequest, papers_about
 from bot.core.passport.categories import Answer, Education
 from bot.core.passport.facts import ClassFacts
 from bot.core.people import PersonName, Role, Sex
@@ -13,7 +13,7 @@ from tests.core.passport_school import class_of, pupil
 LONG = PersonName("Нұрмағамбетов-Әбдіқадыров", "Мұхаммедәли", "Бауыржанұлы")
 EVERYONE = frozenset({Role.SOCIAL_PEDAGOGUE})
 LANGUAGE_OF = {"kk": Country.KAZAKHSTAN, "ru": Country.KAZAKHSTAN, "ky": Country.KYRGYZSTAN}
-FORMS = [paper for paper in Paper if REGISTRY[paper].has_template]
+FORMS = [paper for paper in papers_about(About.CLASS) if REGISTRY[paper].has_template]
 HIGHER, SECONDARY, NOT_KNOWN = Education.HIGHER, Education.SECONDARY, Education.UNKNOWN
 
 
@@ -43,9 +43,9 @@ def classes() -> tuple[ClassFacts, ...]:
     return seven, eleven
 
 
-def request(paper: Paper, language: str = "kk") -> PaperRequest:
+def request(paper: Paper, language: str = "kk") -> PassportRequest:
     """The paper as the social pedagogue asks for it."""
-    made = PaperRequest(
+    made = PassportRequest(
         school=school(language),
         language=language,
         classes=classes(),

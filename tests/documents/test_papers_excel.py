@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.core.papers import LANGUAGES, Format, Paper, PaperRequest
+from bot.core.papers import LANGUAGES, Format, Paper, PassportRequest
 from bot.core.people import Role
 from bot.documents.making import make
 from bot.texts import text
@@ -16,7 +16,7 @@ from tests.documents.requests import FORMS, LONG, request
 EACH = [(paper, language) for paper in FORMS for language in LANGUAGES]
 
 
-def made(paper: Paper, asked: PaperRequest | None = None) -> bytes:
+def made(paper: Paper, asked: PassportRequest | None = None) -> bytes:
     return make(paper, Format.EXCEL, asked or request(paper)).content
 
 

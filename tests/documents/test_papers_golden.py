@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.papers import LANGUAGES, Format, Paper, PaperRequest
 from bot.documents.making import make
+from tests.documents.case_requests import REQUESTS
 from tests.documents.reading import text_of
 from tests.documents.requests import FORMS, request
 
@@ -17,7 +18,7 @@ GOLDEN = Path(__file__).with_name("golden")
 
 
 def asked() -> dict[str, tuple[Paper, PaperRequest]]:
-    """Every form in every language, and the list that only counts."""
+    """Every form in every language, and the lists that only count."""
     forms = {
         f"{paper}_{language}": (paper, request(paper, language)) for paper in FORMS for language in LANGUAGES
     }
@@ -28,7 +29,12 @@ def asked() -> dict[str, tuple[Paper, PaperRequest]]:
         )
         for language in LANGUAGES
     }
-    return forms | counted
+    cases = {
+        f"{name}_{language}": (paper, make_request(language))
+        for name, (paper, make_request) in REQUESTS.items()
+        for language in LANGUAGES
+    }
+    return {**forms, **counted, **cases}
 
 
 def words(name: str) -> str:

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.paper_shelf import Wanted
-from bot.core.papers import REGISTRY, Format, Paper
+from bot.core.papers import REGISTRY, About, Format, Paper, Wanted, papers_about
 from bot.documents.making import make
 from tests.documents.reading import sheets, text_of
 from tests.documents.requests import classes, request
 
 MADE = [
     (paper, format, names)
-    for paper, kind in REGISTRY.items()
-    for format in kind.formats
+    for paper in papers_about(About.CLASS)
+    for format in REGISTRY[paper].formats
     if format in (Format.WORD, Format.EXCEL)
     for names in (True, False)
 ]

@@ -17,7 +17,7 @@ from bot.core.papers import (
     NoYearBefore,
     OneClassNeeded,
     Paper,
-    PaperRequest,
+    PassportRequest,
 )
 from bot.core.people import Adult, Relation, Role
 from bot.core.school import Country
@@ -109,7 +109,7 @@ def test_long_names_and_signs_of_markup_are_printed_as_they_are() -> None:
     assert "Школа «Өрнек» & Ко" in words
 
 
-def of_one(**known: object) -> PaperRequest:
+def of_one(**known: object) -> PassportRequest:
     """The register of a pupil alone, of whom this is known."""
     one = pupil(1)
     one = replace(one, pupil=replace(one.pupil, **known))
@@ -209,7 +209,7 @@ def test_an_empty_school_has_papers_too() -> None:
     assert "Әлі енбеген" not in words
 
 
-def crowd() -> PaperRequest:
+def crowd() -> PassportRequest:
     names = ("1А", "2Ә", "3Б", "4А")
     classes = [
         class_of(name, *(pupil(1000 * place + number) for number in range(300)), number=place)

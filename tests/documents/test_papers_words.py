@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.papers import Paper
+from bot.core.papers import LANGUAGES as OF_PAPERS
+from bot.core.papers import REGISTRY, Paper
 from bot.core.passport.categories import Education, categories_of
 from bot.core.passport.counts import comparison, count
 from bot.core.school import Country
@@ -12,6 +13,7 @@ from tests.core.passport_school import class_of, pupil
 
 LANGUAGES = ("kk", "ru", "ky", "en")
 LONGEST_NAME = 26
+LONGEST_LABEL = 28
 CODES = (
     "excluded",
     "no_parents_not_orphan",
@@ -46,6 +48,19 @@ def test_levels_papers_and_doubts_have_words(language: str) -> None:
         *(f"consistency.{code}" for code in CODES),
     ]
     assert [key for key in keys if text(key, language) == key] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_have_names_that_fit_on_their_buttons(language: str) -> None:
+    for paper, kind in REGISTRY.items():
+        name = text(f"paper_shelf.{paper}", language)
+        assert 0 < len(name) <= LONGEST_LABEL
+        assert "paper_shelf" not in name
+        for of in OF_PAPERS if kind.has_template else ():
+            short = text(f"paper_shelf.short.{paper}", language)
+            label = f"✏️ {short} · {text(f'paper_shelf.language.{of}', language)}"
+            assert "paper_shelf" not in short
+            assert len(label) <= LONGEST_LABEL
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.sandbox.keyboards import Markup
-from bot.sandbox.persons import Document, Photo, UpdateIds
+from bot.sandbox.persons import Document, Media, Photo, Place, UpdateIds
 from bot.sandbox.persons import Person as Phone
 from bot.sandbox.world import Event, Message
 from tests.driver.papers import File
@@ -125,6 +125,20 @@ class Person:
 
     async def sends_photo(self, content: bytes, caption: str = "") -> None:
         await self._acts(lambda: self.phone.sends(Photo(content, caption)))
+
+    async def sends_album(self, things: Sequence[Document | Photo | Media]) -> None:
+        """Two to ten photos and videos, or files, chosen together and sent with one tap."""
+        await self._acts(lambda: self.phone.sends_album(things))
+
+    async def sends_voice(self, content: bytes = b"OggS") -> None:
+        await self.sends_media("voice", content)
+
+    async def sends_media(self, kind: str, content: bytes = b"\x00", name: str = "") -> None:
+        """A video, video_note, animation, audio or sticker."""
+        await self._acts(lambda: self.phone.sends(Media(kind, content, name)))
+
+    async def shares_place(self) -> None:
+        await self._acts(lambda: self.phone.sends(Place(53.28, 69.39)))
 
     async def shares_contact(self, phone: str) -> None:
         await self._acts(lambda: self.phone.shares_contact(phone))

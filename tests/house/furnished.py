@@ -1,51 +1,113 @@
 """A school with something in every drawer, for tests that open all of them."""
 
-from collections.abc import Iterator
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import Connection, inspect, text
 
-from bot.chat import Address
-from bot.core.access import may
 from bot.core.passport.categories import Answer
 from bot.core.passport.reports import Remark, ReportState
 from bot.core.people import Person as Member
-from bot.core.people import Role
+from bot.core.people import Relation, Role
 from bot.core.ports import Desk
 from bot.core.roster.packing import packed
 from bot.core.roster.values import Roster
 from bot.core.school import Class
+from bot.storage.cabinet import SealedCabinet
+from bot.storage.desk import SqlDesk
 from bot.storage.office import Backroom, desk_of_the_software
-from tests.driver import World
+from tests.driver import Person, World
+from tests.house.families import (
+    FIRST,
+    SECOND,
+    THIRD,
+    Acting,
+    Household,
+    Office,
+    apply_for,
+    attach,
+    claim_of,
+    consent_of,
+    furnish_families,
+    held_by,
+    household,
+    join,
+    number_and_forget,
+)
 from tests.running import TirekUnderTest
 
 # What an update leaves behind whatever it asks for.
 ALWAYS = frozenset({"inbox", "alembic_version"})
 # What a person does to their own conversation, not to the school.
-OWN = frozenset({"draft", "person", "audit", "sent_file"})
+OWN = frozenset({"draft", "person", "audit", "sent_file", "answered_album"})
+PICTURE_SIZE = (24, 16)
+
 
 Rows = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Records that exist, by the names that addresses have for them; all of them belong to class 7Ә."""
+class Guests:
+    """Phones of people whom the sample school does not know: each stands in another relation to the first family."""
+
+    other_parent: Person
+    former_parent: Person
+    claimant: Person
+    withdrew: Person
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Records that exist, by the names that addresses have for them; those of reports belong to class 7Ә.
+
+    `first` has a child in 7Ә and an older or younger one, `second` an only child in 6А.
+    """
 
     by_name: dict[str, int] = field(default_factory=dict)
     reports: tuple[int, ...] = ()
+    families: tuple[Household, ...] = ()
+    other_parent: Household | None = None
+    office: Office = field(default_factory=Office)
+    guests: Guests | None = None
+
+    @property
+    def first(self) -> Household:
+        return self.families[0]
+
+    @property
+    def second(self) -> Household:
+        return self.families[1]
+
+
+def picture(shade: int = 120) -> bytes:
+    """A photo as every phone sends it."""
+    drawn = io.BytesIO()
+    Image.new("RGB", PICTURE_SIZE, (shade % 256, 90, 60)).save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+def under_test(telegram: World) -> TirekUnderTest:
+    bot = telegram.bot
+    assert isinstance(bot, TirekUnderTest)
+    return bot
 
 
 def backroom(telegram: World) -> Backroom:
-    bot = telegram.bot
-    assert isinstance(bot, TirekUnderTest)
-    return bot.running.backroom
+    return under_test(telegram).running.backroom
 
 
 async def on_desk(telegram: World, work: Any) -> Any:
     room = backroom(telegram)
     return await room.database.write(lambda connection: work(desk_of_the_software(room, connection)))
+
+
+async def looked_up(telegram: World, query: Any) -> Any:
+    """As on_desk, where nothing is written."""
+    room = backroom(telegram)
+    return await room.database.read(lambda connection: query(desk_of_the_software(room, connection)))
 
 
 async def tables(telegram: World, without: frozenset[str] = ALWAYS) -> Rows:
@@ -71,11 +133,90 @@ def changed(before: Rows, after: Rows) -> dict[str, list[Any]]:
     }
 
 
-async def furnish(telegram: World) -> Numbers:
-    return await on_desk(telegram, _furnish)
+async def furnish(telegram: World, parents: tuple[Person, Person] | None = None) -> Furniture:
+    """`parents` are the two of the sample school; theirs are the drawers of parents and applications."""
+    numbers = await on_desk(telegram, _furnish)
+    if parents is None:
+        return Furniture(*numbers)
+    guests = Guests(
+        telegram.person("Әке Екінші", language="kk"),
+        telegram.person("Бұрынғы Өкіл", language="ru"),
+        telegram.person("Сұраушы Адам", language="kk"),
+        telegram.person("Бас Тартқан", language="ru"),
+    )
+    places = [await _cabinet(telegram).keep(picture() + one.token.encode()) for one in (FIRST, SECOND)]
+    return await on_desk(telegram, lambda desk: _with_families(desk, numbers, parents, guests, places))
 
 
-def _furnish(desk: Desk) -> Numbers:
+def _cabinet(telegram: World) -> SealedCabinet:
+    return SealedCabinet(under_test(telegram).settings.files_folder, backroom(telegram).vault)
+
+
+def _with_families(
+    desk: SqlDesk,
+    numbers: tuple[dict[str, int], tuple[int, ...]],
+    parents: tuple[Person, Person],
+    guests: Guests,
+    places: list[str],
+) -> Furniture:
+    acting = Acting(desk, desk.people.with_role(Role.SOCIAL_PEDAGOGUE)[0])
+    families = tuple(
+        household(desk, secret, _known(desk, phone))
+        for secret, phone in zip((FIRST, SECOND), parents, strict=True)
+    )
+    for of, place in zip(families, places, strict=True):
+        attach(desk, of, [place])
+    office = Office()
+    furnish_families(acting, families, office)
+    other = _guests(acting, guests, families)
+    number_and_forget(acting, (*families, other))
+    for of in families:
+        for name, number in held_by(desk, of.person):
+            of.keep(name, number)
+    return Furniture({**numbers[0], "year": 2026}, numbers[1], families, other, office, guests)
+
+
+def _known(desk: SqlDesk, phone: Person) -> Member:
+    found = desk.people.by_telegram(phone.id)
+    return found or desk.people.add(phone.id, phone.name, phone.phone.account.language, desk.moment)
+
+
+def _guests(acting: Acting, guests: Guests, families: tuple[Household, ...]) -> Household:
+    """The other parent of the first child with an application of their own, one whose tie ended, and so on."""
+    desk, (first, second) = acting.desk, families
+    child, its_class = first.pupils[0], first.class_ids[0]
+    father = _known(desk, guests.other_parent)
+    first.keep("representative_id", join(acting, father, child, Relation.FATHER).id)
+    father = desk.people.get(father.id)
+    theirs = Household(THIRD, father, (child,), (its_class,), first.class_names)
+    theirs.cases["new"] = apply_for(acting, theirs, "camp", shift="holidays").id
+    gone = join(acting, _known(desk, guests.former_parent), child, Relation.GUARDIAN, "№ 1, 02.02.2024")
+    desk.representatives.end(first.keep("representative_id", gone.id), desk.moment)
+    asks = _known(desk, guests.claimant)
+    second.keep("claim_id", claim_of(desk, asks, second.class_ids[0], "Өз Сөзі 01.01.2015", second.pupils[0]))
+    first.keep("claim_id", claim_of(desk, asks, its_class, "Басқа Сөзі 01.01.2014", child, Relation.GUARDIAN))
+    first.keep("last_id", claim_of(desk, asks, its_class, "Ешкім Емес 01.01.2013", None))
+    first.keep("person_id", asks.id)
+    for of in families:
+        number = desk.representatives.renew_link(
+            of.class_ids[0], f"house-{of.class_ids[0]}", acting.pedagogue.id, desk.moment
+        ).id
+        of.keep("link_id", number)
+        of.keep("class_id", of.class_ids[0])
+    _withdrawn(acting, _known(desk, guests.withdrew), first)
+    return theirs
+
+
+def _withdrawn(acting: Acting, person: Member, first: Household) -> None:
+    """Somebody of the first family's class who took the consent back."""
+    desk = acting.desk
+    other = next(one.id for one in desk.pupils.of_class(first.class_ids[0]) if one.id not in first.pupils)
+    first.keep("representative_id", join(acting, person, other, Relation.MOTHER, agrees=False).id)
+    given = desk.consents.give(consent_of(desk, person, other))
+    desk.consents.withdraw(first.keep("consent_id", given), desk.moment)
+
+
+def _furnish(desk: Desk) -> tuple[dict[str, int], tuple[int, ...]]:
     here = next(one for one in desk.schools.classes(desk.schools.get().year) if str(one.name) == "7Ә")
     first, second = (one.id for one in desk.pupils.of_class(here.id)[:2])
     teacher, pedagogue = (desk.people.teachers(here.id)[0], desk.people.with_role(Role.SOCIAL_PEDAGOGUE)[0])
@@ -96,7 +237,7 @@ def _furnish(desk: Desk) -> Numbers:
         "remark_id": remark, "label_id": label, "invitation_id": link, "import_id": waits, "grant_id": grant.id,
         "family": family, "batch": family, "after": 3, "number": 1, "step": 0, "page": 0,
     }  # fmt: skip
-    return Numbers(numbers, (returned, approved, waiting))
+    return numbers, (returned, approved, waiting)
 
 
 def _report(desk: Desk, here: Class, teacher: Member, pupil: int, state: ReportState) -> int:
@@ -105,71 +246,3 @@ def _report(desk: Desk, here: Class, teacher: Member, pupil: int, state: ReportS
     desk.reports.set_sent(report.id, teacher.id, desk.moment)
     desk.reports.set_state(report.id, state, teacher.id, desk.moment)
     return report.id
-
-
-WORDS = {
-    "language": "kk", "token": "", "key": "orphan", "mark": "yes", "back": "c", "answer": "yes", "parent": "mother",
-    "level": "higher", "since": "", "reason": "unclear", "decided": "approved", "state": "waiting", "part": "",
-    "paper": "school_passport", "format": "docx", "pupils": "1-2", "field": "phone", "category": "risk_group",
-    "until": "2027-05-25", "form": "school", "value": "kz", "revision": "1", "role": "deputy_upbringing",
-}  # fmt: skip
-ABSURD_NUMBERS = (0, -1, 10**9, 2**62)
-ABSURD_WORDS = ("?", "", "ә" * 4, "None", "0")
-
-
-def addresses(kind: type[Address] = Address) -> Iterator[type[Address]]:
-    """Every address of the bot, whoever declares it."""
-    for one in kind.__subclasses__():
-        if one.__module__.startswith("bot."):
-            yield one
-            yield from addresses(one)
-
-
-def plausible(kind: type[Address], numbers: Numbers) -> Address:
-    """An address that a button could have had."""
-    values: dict[str, Any] = {}
-    for name, described in kind.model_fields.items():
-        if described.annotation is int:
-            values[name] = numbers.by_name.get(name, 0)
-        elif described.annotation is bool:
-            values[name] = True
-        else:
-            values[name] = WORDS.get(name, "")
-    return kind(**values)
-
-
-def with_absurd_numbers(kind: type[Address], numbers: Numbers, turn: int) -> Iterator[Address]:
-    """Numbers that no record has: of records that are gone, or sent by somebody who tries."""
-    return _with_others(kind, numbers, turn, int, ABSURD_NUMBERS, (-1,))
-
-
-def with_absurd_words(kind: type[Address], numbers: Numbers, turn: int) -> Iterator[Address]:
-    """Words that no button ever had: only somebody who tries sends them."""
-    return _with_others(kind, numbers, turn, str, ABSURD_WORDS)
-
-
-def _with_others(
-    kind: type[Address], numbers: Numbers, turn: int, of: type, *choices: tuple[Any, ...]
-) -> Iterator[Address]:
-    likely = plausible(kind, numbers).model_dump()
-    for some in choices:
-        values = {
-            name: _other(value, of, some, turn + place) for place, (name, value) in enumerate(likely.items())
-        }
-        if values != likely and _fits(kind(**values)):
-            yield kind(**values)
-
-
-def _other(value: Any, of: type, choices: tuple[Any, ...], turn: int) -> Any:
-    return choices[turn % len(choices)] if type(value) is of else value
-
-
-def _fits(address: Address) -> bool:
-    try:
-        return bool(address.pack())
-    except ValueError:
-        return False
-
-
-def may_at_all(person: Member, kind: type[Address]) -> bool:
-    return may(person, kind.action)

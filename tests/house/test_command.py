@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -17,6 +18,9 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sample_roster import as_xlsx
 from bot.sandbox.sample_school import sample_school
 from bot.sandbox.server import TOKEN, Telegram
+from bot.storage.cabinet import SealedCabinet
+from bot.storage.vault import Vault
+from tests.storage.test_upkeep import name_file
 
 PATIENCE = 30
 
@@ -119,6 +123,32 @@ def test_a_backup_is_made_and_put_back(
     assert main(["restore", str(copy)]) == 0
     assert capsys.readouterr().err == ""
     assert (at_a_school / "data" / "tirek.db").is_file()
+
+
+@pytest.mark.usefixtures("settings")
+def test_the_files_that_people_sent_belong_to_a_backup(
+    backstage: Backstage, at_a_school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(backstage)
+    data, copy = at_a_school / "data", at_a_school / "copies" / "monday.db"
+    place = asyncio.run(SealedCabinet(data / "files", Vault("a secret of the tests")).keep(b"a certificate"))
+    name_file(data / "tirek.db", place)
+    assert main(["backup", str(copy)]) == 0
+    assert main(["doctor"]) == 0
+    assert "files      " in capsys.readouterr().out
+    shutil.rmtree(data / "files")
+    assert main(["doctor"]) == 1
+    assert "of the files that people sent, 1 missing or damaged" in capsys.readouterr().err
+    assert main(["restore", str(copy)]) == 0
+    assert (data / "files" / place[:2] / place).is_file()
+    shutil.rmtree(data / "files")
+    shutil.rmtree(f"{copy}.files")
+    for command in ("backup", "restore"):
+        assert main([command, str(copy)]) == 1
+        told = capsys.readouterr()
+        assert told.out.strip().endswith(".db")
+        assert told.err.count("\n") == 1
+        assert "missing or damaged" in told.err
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,41 @@
 """Rule 7: every button that was ever shown, pressed in every later state, answers and writes nothing wrong."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
 from structlog.testing import capture_logs
 
+from bot.chat import Address
+from bot.core.applications.handling import mark_on
+from bot.core.forms.filling import under_way
+from bot.core.forms.interview import Interview
+from bot.handlers.addresses.applying import AskWithdrawal, OpenMyCase, OpenMyCases, Withdraw
+from bot.handlers.addresses.case_papers import MakeCasePaper
+from bot.handlers.addresses.cases import OpenCaseAnswers, OpenCaseFiles, OpenCaseHistory, OpenCases, OpenPile
+from bot.handlers.addresses.forms import BeginForm, DropForm, SaveForm
+from bot.handlers.addresses.handling import (
+    AcceptAsked,
+    AskNote,
+    AskReturn,
+    ChooseAnswer,
+    ChooseCategory,
+    ChooseMissing,
+    ChooseSitting,
+    OpenHandling,
+    RefuseAsked,
+)
+from bot.handlers.addresses.orders import OpenOrders
+from bot.handlers.addresses.parents import OpenClaims, OpenParents, UndoAnswer
+from bot.handlers.addresses.sittings import MarkAllPresent, MarkPresent, OpenSittings, TakeOff
+from bot.storage.tables import draft
 from tests.conftest import Staff
 from tests.driver import Person, World
 from tests.driver.persons import ShownButton
-from tests.house.furnished import ALWAYS, OWN, changed, on_desk, tables
-from tests.house.test_addresses import failures
+from tests.house.furnished import ALWAYS, OWN, backroom, changed, looked_up, on_desk, tables
+from tests.house.pressing import ALL, failures, told
+from tests.house.whole_way import ANSWERS, BACK, REASON, Way, as_they_see, fills, goes, inline
 
 # What may follow from an old button that only opens something: a look that was noted.
 LOOKS = frozenset({"report_look"})
@@ -168,3 +197,236 @@ async def test_five_copies_of_every_update_are_one(telegram: World, school: Staf
     facts = (await tables(telegram, ALWAYS))["status_fact"]
     assert len(reports) == 1
     assert len(facts) == 2
+
+
+# The whole way of an application writes nothing of these by a look.
+OF_A_LOOK = KEPT | {"issued_paper"}
+# What these buttons say is still so whenever they are pressed, and is done on purpose: presence at a sitting to come
+# is absolute, an answer to a claim can be taken back for an hour, a withdrawal is a request that the office answers, a paper is
+# made anew.
+STILL_TRUE = (
+    MarkPresent, MarkAllPresent, UndoAnswer, Withdraw, AcceptAsked, RefuseAsked, TakeOff, MakeCasePaper,
+)  # fmt: skip
+
+
+def _outdated(buttons: list[ShownButton], present: list[ShownButton], mark: int) -> list[ShownButton]:
+    """What was shown before and is on no screen now, nor drawn from the history of the case as it stands.
+
+    A second tap was offered by a first one, and asked for.
+    """
+    now = {one.callback_data for one in present}
+    each = {one.callback_data: one for one in buttons if one.callback_data not in now}
+    read = [(one, _address(one)) for one in each.values()]
+    return [
+        button
+        for button, address in read
+        if not isinstance(address, STILL_TRUE)
+        and not getattr(address, "sure", False)
+        and getattr(address, "mark", "") != mark
+    ]
+
+
+def _address(button: ShownButton) -> Address:
+    kinds = {one.__prefix__: one for one in ALL}
+    return kinds[button.callback_data.split(":")[0]].unpack(button.callback_data)
+
+
+def _on_screens(person: Person) -> list[ShownButton]:
+    return [
+        ShownButton(message.id, label, packed)
+        for message in person.phone.messages
+        if message.sender.is_bot
+        for label, packed in inline(message)
+    ]
+
+
+class Past:
+    """The buttons that the people of a way were ever shown, pressed again after each stage of it."""
+
+    def __init__(self, way: Way) -> None:
+        self.way, self.pressed = way, 0
+        self.kept: dict[Person, list[ShownButton]] = {one: [] for one in way.everybody}
+
+    async def press(self, stage: str) -> None:
+        """Each is answered, nothing breaks, nothing is written; then everybody is where they were."""
+        number = self.way.application_id
+        mark = await looked_up(self.way.telegram, lambda desk: mark_on(desk, number)) if number else -1
+        async with where_they_were(self.way.telegram):
+            for person, before in self.kept.items():
+                shown = list(person.shown_buttons)
+                await self._press_each(person, _outdated(before, _on_screens(person), mark), stage)
+                person.shown_buttons = dict.fromkeys(shown)
+            await self._look_around()
+        self.kept = {one: list(one.shown_buttons) for one in self.kept}
+
+    async def _look_around(self) -> None:
+        """Opens what else could be done now, so that there are buttons that have not been pressed yet."""
+        way, number = self.way, self.way.application_id
+        for opened in (
+            OpenParents(),
+            OpenClaims(),
+            OpenCases(),
+            OpenPile(pile="new"),
+            OpenSittings(),
+            OpenOrders(),
+        ):
+            await goes(way.pedagogue, opened)
+        if not number:
+            return
+        mark = await looked_up(way.telegram, lambda desk: mark_on(desk, number))
+        for kind in (OpenHandling, OpenCaseHistory, OpenCaseFiles, OpenCaseAnswers, AskNote):
+            await goes(way.pedagogue, kind(application_id=number))
+        for kind in (ChooseMissing, ChooseAnswer, ChooseCategory, ChooseSitting):
+            await goes(way.pedagogue, kind(application_id=number, mark=mark))
+        await goes(way.pedagogue, AskReturn(application_id=number, mark=mark, question="phone"))
+        for opened in (
+            OpenMyCases(),
+            OpenMyCase(application_id=number),
+            AskWithdrawal(application_id=number),
+        ):
+            await goes(way.parent, opened)
+
+    async def _press_each(self, person: Person, old: list[ShownButton], stage: str) -> None:
+        before = await tables(self.way.telegram, OF_A_LOOK)
+        for some in (old[at : at + 12] for at in range(0, len(old), 12)):
+            toasts = len(person.phone.toasts)
+            with capture_logs() as logs:
+                await _all_at_once(person, some)
+            person.reads_all()
+            assert len(person.phone.toasts) == toasts + len(some), (stage, some)
+            assert [told(one) for one in failures(logs)] == [], (stage, some)
+        self.pressed += len(old)
+        found = changed(before, await tables(self.way.telegram, OF_A_LOOK))
+        assert found == {}, f"{stage}: one of {person.name}'s {[one.callback_data for one in old]}"
+
+
+async def _all_at_once(person: Person, buttons: list[ShownButton]) -> None:
+    """One after the other, faster than the bot answers."""
+
+    async def act() -> tuple[int, ...]:
+        ids: tuple[int, ...] = ()
+        for one in buttons:
+            ids += await person.phone.presses_data(one.message_id, one.callback_data)
+        return ids
+
+    await person._acts(act)
+
+
+@asynccontextmanager
+async def where_they_were(telegram: World) -> AsyncIterator[None]:
+    """Puts back which question each person is asked, as an old button may lead to another one."""
+    room = backroom(telegram)
+    kept = await room.database.read(
+        lambda connection: [dict(row) for row in connection.execute(select(draft)).mappings()]
+    )
+    yield
+
+    def put_back(connection: Connection) -> None:
+        connection.execute(delete(draft))
+        if kept:
+            connection.execute(insert(draft), kept)
+
+    await room.database.write(put_back)
+
+
+async def test_old_buttons_of_a_whole_way_after_each_later_state(telegram: World, school: Staff) -> None:
+    """Of the parent, the teacher and the pedagogue, from the link of the class to the order."""
+    telegram.tolerates |= {"surplus"}
+    way = Way(telegram, school)
+    past = Past(way)
+    way.after_each = past.press
+    await way.goes()
+    print("PRESSED", past.pressed)
+    assert past.pressed > 500
+    assert (
+        len(await looked_up(telegram, lambda desk: desk.applications.of_year(desk.schools.get().year))) == 1
+    )
+
+
+async def test_buttons_of_a_way_pressed_by_others(telegram: World, school: Staff) -> None:
+    """A parent's, a teacher's and the office's buttons, in the hands of who has nothing to do with the child."""
+    telegram.tolerates |= {"surplus"}
+    way = Way(telegram, school)
+    await way.goes()
+    buttons = [one for person in way.everybody for one in person.shown_buttons]
+    child = way.child
+    guarded = (child.name.last, child.name.first, child.name.short, REASON, BACK, str(ANSWERS["phone"]))
+    for other in (school.other_parent, school.teacher_of("6А"), school.psychologist):
+        await other.sends("/start")
+        other.reads_all()
+        message = other.phone.messages[-1].id
+        before = await tables(telegram, OF_A_LOOK)
+        seen = len(other.phone.toasts)
+        with capture_logs() as logs:
+            for some in (buttons[at : at + 20] for at in range(0, len(buttons), 20)):
+                await _all_at_once(
+                    other, [ShownButton(message, one.label, one.callback_data) for one in some]
+                )
+        assert [told(one) for one in failures(logs)] == []
+        assert changed(before, await tables(telegram, OF_A_LOOK)) == {}
+        if other is school.psychologist:
+            continue
+        shown = [one.text for one in other.phone.toasts[seen:]]
+        shown += [
+            text.words.text
+            for one in other.phone.log
+            if one.sender.is_bot
+            for text in (*one.former, one.content)
+        ]
+        assert [word for word in guarded for line in shown if word in line] == []
+
+
+async def test_buttons_of_a_parent_whose_tie_has_ended(telegram: World, school: Staff) -> None:
+    telegram.tolerates |= {"surplus"}
+    way = Way(telegram, school)
+    await way.goes("claims", "is_confirmed", "agrees", "applies")
+    await on_desk(telegram, lambda desk: _end_all_ties(desk, way.parent))
+    before = await tables(telegram, OF_A_LOOK)
+    looked, toasts = len(way.parent.phone.log), len(way.parent.phone.toasts)
+    former = {one.id: len(one.former) + 1 for one in way.parent.phone.log}
+    buttons = list(way.parent.shown_buttons)
+    await _all_at_once(way.parent, buttons)
+    assert len(way.parent.phone.toasts) == toasts + len(buttons)
+    assert changed(before, await tables(telegram, OF_A_LOOK)) == {}
+    shown = [
+        content.words.text
+        for one in way.parent.phone.log
+        if one.sender.is_bot
+        for content in (*one.former, one.content)[former.get(one.id, 0) :]
+    ]
+    assert looked
+    assert shown
+    assert [line for line in shown if way.child.name.last in line] == []
+
+
+def _end_all_ties(desk: Any, parent: Person) -> None:
+    for tie in desk.representatives.of_person(desk.people.by_telegram(parent.id).id):
+        desk.representatives.end(tie.id, desk.moment)
+
+
+async def test_buttons_of_a_form_that_was_dropped_write_nothing_into_the_next_one(
+    telegram: World, school: Staff
+) -> None:
+    telegram.tolerates |= {"surplus"}
+    parent = school.parent
+    await parent.sends("/start")
+    pupil = await looked_up(telegram, lambda desk: sorted(desk.people.by_telegram(parent.id).children)[0])
+    reference = f"meals-n{pupil}"
+    await goes(parent, BeginForm(form=reference))
+    await fills(telegram, parent)
+    old = list(parent.shown_buttons)
+    mark = SaveForm.unpack(next(one.callback_data for one in old if one.callback_data.startswith("qs:"))).mark
+    await goes(parent, DropForm(form=reference, mark=mark, sure=True))
+    await goes(parent, BeginForm(form=reference))
+    before = await _begun(telegram, parent, reference)
+    assert before.mark != mark
+    await _all_at_once(parent, [one for one in old if mark in one.callback_data])
+    after = await _begun(telegram, parent, reference)
+    assert (after.mark, dict(after.answers)) == (before.mark, dict(before.answers))
+    assert await looked_up(telegram, lambda desk: desk.applications.of_person(desk.actor.id)) == ()
+
+
+async def _begun(telegram: World, parent: Person, reference: str) -> Interview:
+    found = await as_they_see(telegram, parent, lambda desk: under_way(desk, reference))
+    assert found is not None
+    return found

@@ -11,7 +11,7 @@ from bot.core.passport.categories import Answer, Education
 from bot.core.passport.reports import ClassReport, Remark, ReportState
 from bot.core.ports import Desk
 from bot.core.school import Class, ClassName, SchoolYear
-from bot.handlers.addresses import OpenRemark
+from bot.handlers.addresses.survey import OpenRemark
 from bot.storage.office import Backroom, desk_of_the_software
 from tests.driver import Person, World
 from tests.running import TirekUnderTest

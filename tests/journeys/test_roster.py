@@ -310,7 +310,7 @@ async def test_a_yes_after_somebody_else_changed_the_register(
 async def test_a_teacher_can_not_bring_in_a_list(telegram: World, school: Staff) -> None:
     teacher = school.teacher_of("7Ә")
     await teacher.sends_file(table(("№", "Аты-жөні", "Туған күні")), "7Ә.xlsx")
-    teacher.sees("не понял")
+    teacher.sees("файл не нужен")
     teacher.sees_not(buttons=["Загрузить список"])
 
 

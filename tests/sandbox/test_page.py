@@ -96,18 +96,19 @@ async def test_the_whole_table_is_told_first(window: Window) -> None:
     }  # fmt: skip
     assert whole["clock"] == {"now": MORNING.timestamp() * 1000, "zone": "Asia/Almaty"}
     shown = [phone["key"] for phone in whole["phones"] if phone["shown"]]
-    assert shown == ["social_pedagogue", "7Ә", "6А", "parent", "deputy_upbringing"]
-    assert len(whole["phones"]) == 17
+    assert shown == ["social_pedagogue", "7Ә", "6А", "parent", "confirmed_parent", "deputy_upbringing"]
+    assert len(whole["phones"]) == 18
     numbers = [phone["number"] for phone in whole["phones"]]
-    assert len(set(numbers)) == 17
+    assert len(set(numbers)) == 18
     assert all(re.fullmatch(r"\+7700000\d{4}", number) for number in numbers)
 
 
 @pytest.mark.parametrize(("size", "teachers"), [("usual", ["7Б", "6А"]), ("large", ["7Г", "6А"])])
 async def test_the_cast_of_a_kyrgyz_school(size: str, teachers: list[str]) -> None:
     telegram, sample = Telegram(SandboxClock(MORNING)), sample_school(size=size, country="kg")
-    cast, accounts = cast_of(telegram, sample)
+    cast, (accounts, parents) = cast_of(telegram, sample)
     assert [phone.key for phone in cast.phones[1:3]] == teachers
+    assert [cast.by_chat(account) for account in parents] == [cast.phones[4]]
     assert [phone.person.account.language for phone in cast.phones[:5]] == ["ky", "ru", "ky", "ky", "ky"]
     assert [cast.by_chat(account) is not None for account in accounts] == [True] * len(sample.staff)
     assert cast.add("Асел", "ky").number == "+996700009001"
@@ -268,6 +269,41 @@ async def test_files_go_up_and_down(window: Window, first: int) -> None:
     assert (await shown.read(), shown.headers["Content-Disposition"][:6]) == (picture(), "inline")
     await window.http.post(address, params={"name": "y.png"}, data=b"no picture", headers=image)
     assert (await window.told())["message"]["document"]["file_name"] == "y.png"
+
+
+async def test_files_that_were_chosen_together_go_out_together(window: Window, first: int) -> None:
+    await window.told()
+    parts = aiohttp.FormData()
+    for name, content, mime in (
+        ("1.png", picture(), "image/png"),
+        ("a.pdf", b"%PDF", "application/pdf"),
+        ("2.png", picture(), "image/png"),
+        ("b.docx", b"PK", ""),
+    ):
+        parts.add_field("file", content, filename=name, content_type=mime or "application/octet-stream")
+    assert (await window.http.post(f"/phones/{first}/files", data=parts)).status == 200
+    told = [(await window.told())["message"] for _ in range(4)]
+    assert ["photo" in one for one in told] == [True, True, False, False]
+    albums = [one["media_group_id"] for one in told]
+    assert albums[0] == albums[1] != albums[2] == albums[3]
+
+
+async def test_files_that_can_not_go_together_go_one_by_one(window: Window, first: int) -> None:
+    await window.told()
+    parts = aiohttp.FormData()
+    for name, content, mime in (
+        ("1.png", picture(), "image/png"),
+        ("x.png", b"no picture", "image/png"),
+        ("a.pdf", b"%PDF", "application/pdf"),
+    ):
+        parts.add_field("file", content, filename=name, content_type=mime)
+    assert (await window.http.post(f"/phones/{first}/files", data=parts)).status == 200
+    told = [(await window.told())["message"] for _ in range(3)]
+    assert ["photo" in one for one in told] == [True, False, False]
+    assert [one.get("media_group_id") for one in told] == [None] * 3
+    nothing = await window.http.post(f"/phones/{first}/files", data={"file": "words"})
+    assert nothing.status == 200
+    assert (await window.http.post("/phones/5/files", data={"file": "words"})).status == 409
 
 
 async def test_files_that_go_nowhere(window: Window, first: int) -> None:

@@ -14,7 +14,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
 )
 
-from bot.sandbox.persons import Document, Photo
+from bot.sandbox.persons import Document, Media, Photo, Place
 from bot.sandbox.refusals import Refused
 from tests.sandbox.conversations import Line
 from tests.sandbox.echo import keyboard
@@ -42,6 +42,57 @@ async def test_a_person_sends_many_things(phone_line: Line) -> None:
     assert contact.contact.user_id == person.id
     assert edited is not None
     assert (edited.text, updates[-1].message) == ("басқа", None)
+
+
+async def test_what_is_neither_photo_nor_file(phone_line: Line) -> None:
+    """Names and shapes of the Bot API: an animation is a document too, a voice has no name."""
+    person = phone_line.person
+    for kind in ("voice", "audio", "video", "video_note", "animation", "sticker"):
+        await person.sends(Media(kind, b"content", f"a.{kind}", caption=kind))
+    await person.sends(Place(53.28, 69.39))
+    *media, place = [one.message for one in await phone_line.bot.get_updates()]
+    found = {one.content_type.value: getattr(one, one.content_type.value) for one in media if one}
+    assert list(found) == ["voice", "audio", "video", "video_note", "animation", "sticker"]
+    assert {one.file_size for one in found.values()} == {7}
+    assert len({one.file_id for one in found.values()}) == 6
+    assert found["audio"].file_name == "a.audio"
+    assert media[4] is not None
+    assert media[4].document is not None
+    assert media[4].document.file_id == found["animation"].file_id
+    assert place is not None
+    assert place.location is not None
+    assert place.location.latitude == 53.28
+    for kind, file in found.items():
+        content = await phone_line.bot.download(file.file_id)
+        assert content is not None
+        assert content.read() == b"content", kind
+
+
+async def test_an_album_is_a_message_each_with_one_mark(phone_line: Line) -> None:
+    person = phone_line.person
+    ids = await person.sends_album([Photo(picture()), Media("video", b"x", "a.mp4"), Photo(picture())])
+    await person.sends_album([Document(b"1", "1.pdf"), Document(b"2", "2.docx")])
+    await person.sends(Photo(picture()))
+    updates = await phone_line.bot.get_updates()
+    assert [one.update_id for one in updates[:3]] == list(ids)
+    marks = [one.message.media_group_id for one in updates if one.message]
+    assert marks[0] == marks[1] == marks[2] != marks[3] == marks[4]
+    assert marks[5] is None
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        [Photo(picture())],
+        [Photo(picture())] * 11,
+        [Photo(picture()), Document(b"1", "1.pdf")],
+        [Media("audio", b"x", "a.mp3"), Media("video", b"x", "a.mp4")],
+        [Media("voice", b"x")] * 2,
+    ],
+)
+async def test_what_apps_do_not_send_as_an_album(phone_line: Line, things: list[Any]) -> None:
+    with pytest.raises(ValueError, match="album"):
+        await phone_line.person.sends_album(things)
 
 
 async def test_apps_split_long_texts_and_send_no_empty_ones(phone_line: Line) -> None:

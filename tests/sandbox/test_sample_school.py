@@ -10,6 +10,7 @@ from bot.core.passport.facts import PupilFacts
 from bot.core.people import Relation, Role
 from bot.core.school import Country, SchoolYear
 from bot.documents.rosters import read_roster
+from bot.sandbox.sample_parents import sample_parents
 from bot.sandbox.sample_roster import as_xlsx
 from bot.sandbox.sample_school import SampleSchool, sample_school
 
@@ -126,3 +127,20 @@ def test_its_roster_file_is_read_back_whole(country: str) -> None:
         assert not read.problems
         assert read.class_name == classes[place]
         assert read.pupil(pupil.id, pupil.family) == pupil
+
+
+@every_school
+def test_two_parents_are_known_to_the_bot(school: SampleSchool) -> None:
+    first, second = sample_parents(school)
+    native = "ky" if school.school.country is Country.KYRGYZSTAN else "kk"
+    assert (first.language, second.language) == (native, "ru")
+    grades = {one.id: one.name.grade for one in school.classes}
+    assert len(first.children) == 2
+    assert grades[school.places[first.children[0]]] == 7
+    assert grades[school.places[first.children[1]]] >= 5
+    assert [grades[school.places[index]] for index in second.children] == [6]
+    for parent in (first, second):
+        homes = {school.pupils[index].family for index in parent.children}
+        assert len(homes) == 1
+        adults = [one.name for one in school.pupils[parent.children[0]].adults]
+        assert parent.name in adults

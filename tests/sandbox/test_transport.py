@@ -21,6 +21,7 @@ from aiohttp import web
 
 from bot.sandbox import faults
 from bot.sandbox.pacing import Pace, Violation
+from bot.sandbox.persons import Document
 from bot.sandbox.refusals import Refused, bad_request
 from tests.sandbox.conversations import Line, Seconds, line
 from tests.sandbox.echo import client
@@ -126,6 +127,37 @@ async def test_faults_come_in_their_order(phone_line: Line) -> None:
         await bot.send_message(chat, "x")
     await bot.send_message(chat, "x")
     assert len(phone_line.person.messages) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (faults.BadGatewayHtml(), 502),
+        (faults.RetryAfter(3), 429),
+        (faults.DropBefore(), 0),
+        (faults.DropAfter(), 0),
+    ],
+)
+async def test_faults_of_a_file_on_its_way(phone_line: Line, fault: faults.Fault, status: int) -> None:
+    await phone_line.person.sends(Document(b"x", "a.pdf"))
+    [update] = await phone_line.bot.get_updates()
+    assert update.message is not None
+    assert update.message.document is not None
+    file = await phone_line.bot.get_file(update.message.document.file_id)
+    server = phone_line.server
+    address = f"{server.url}/file/bot{server.token}/{file.file_path}"
+    server.faults.queue("file", fault)
+    if status:
+        async with phone_line.http.get(address) as answer:
+            assert answer.status == status
+    else:
+        # The client itself asks a second time after a broken line.
+        server.faults.queue("file", fault)
+        with pytest.raises(aiohttp.ClientError):
+            await phone_line.http.get(address)
+        server.faults.clear()
+    async with phone_line.http.get(address) as answer:
+        assert await answer.read() == b"x"
 
 
 @pytest.mark.parametrize(("fault", "arrives"), [(faults.DropBefore(), 0), (faults.DropAfter(), 1)])

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.handlers.addresses import Tick
+from bot.handlers.addresses.survey import Tick
 from tests.soak.humans import Human
 
 PUPILS, CATEGORIES = 2, 2

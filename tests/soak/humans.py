@@ -1,9 +1,10 @@
 """People who go on as people do when an answer does not come: they press again, or begin from the menu."""
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 
-from bot.sandbox.persons import Person
+from bot.sandbox.persons import Person, Photo
 from bot.sandbox.world import Event, Message
 
 PATIENCE = 0.8
@@ -43,9 +44,18 @@ class Human:
                 if "callback_data" in button:
                     yield message, button["callback_data"]
 
+    @property
+    def text(self) -> str:
+        """What the screen that changed last says."""
+        return self._current.content.words.text if self._current is not None else ""
+
     def sees(self, beginning: str) -> str:
         """The address of the first button that begins so, else nothing."""
         return next((packed for _, packed in self.buttons() if packed.startswith(beginning)), "")
+
+    def finds(self, pattern: str) -> str:
+        """The address of the first button that is like this, else nothing."""
+        return next((packed for _, packed in self.buttons() if re.fullmatch(pattern, packed)), "")
 
     async def presses(self, packed: str, patience: float = PATIENCE) -> bool:
         """Whether anything happened."""
@@ -56,6 +66,10 @@ class Human:
     async def writes(self, text: str) -> bool:
         self.trail.append(f"writes {text[:30]!r}")
         return await self._waits(lambda: self.phone.sends(text))
+
+    async def photographs(self, picture: bytes) -> bool:
+        self.trail.append("sends a photo")
+        return await self._waits(lambda: self.phone.sends(Photo(picture)))
 
     async def waits_for(self, true: Callable[[], bool], seconds: float = PATIENCE) -> bool:
         try:

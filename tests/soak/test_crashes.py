@@ -14,21 +14,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
+from sqlalchemy import Connection
 
 from bot.app import open_backroom
 from bot.config import Settings
+from bot.core.applications.application import Application, Attachment, Step
+from bot.core.applications.decision import Decision
+from bot.core.forms.form import files_of
+from bot.core.ports import Desk
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.sample_parents import sample_parents
 from bot.sandbox.sample_school import SampleSchool
 from bot.sandbox.server import TOKEN, Telegram
+from bot.storage.cabinet import SealedCabinet
 from bot.storage.office import desk_of_the_software
 from tests.conftest import FIRST_ACCOUNT, MORNING
+from tests.house.furnished import picture
+from tests.house.whole_way import seat_the_council
 from tests.running import SECRET
 from tests.soak.day import REASON, Ledger, one_day, prints
+from tests.soak.families_day import MENDED as MENDED_ADDRESS
+from tests.soak.families_day import Books, Family, families_day
 from tests.soak.humans import Human
 
 SAMPLE, ALL = 20, 200
 MARK = "TIREK_SOAK"
 TEACHERS_FROM = 4
+LINK = "soak-link-"
 
 
 @dataclass
@@ -88,7 +100,10 @@ class Cast:
     pedagogue: Human
     deputy: Human
     teachers: list[tuple[Human, int]]
+    server: Telegram
+    sample: SampleSchool
     ledger: Ledger = field(default_factory=Ledger)
+    books: Books = field(default_factory=Books)
 
     @property
     def everybody(self) -> list[Human]:
@@ -97,6 +112,14 @@ class Cast:
     def of_day(self, number: int) -> list[tuple[Human, int]]:
         """Three others every day, until it is the first ones' turn again."""
         return [self.teachers[(number * 3 + place) % len(self.teachers)] for place in range(3)]
+
+    def family(self, number: int) -> Family:
+        """Somebody whom nobody knows yet, with a child in the class of one of the first three teachers."""
+        _, class_id = self.teachers[number % 3]
+        names = [one.name.short for one in self.sample.pupils]
+        alone = [one for one in self.sample.pupils_of(class_id) if names.count(one.name.short) == 1]
+        parent = Human(self.server.person(f"Ата-ана {number}", "kk"))
+        return Family(parent, alone[number // 3], f"{LINK}{class_id}", picture(number))
 
 
 @pytest_asyncio.fixture
@@ -112,7 +135,9 @@ async def people(server: Telegram, sample: SampleSchool) -> Cast:
         for human, member in zip(phones, sample.staff, strict=True)
         if len(member.classes) == 1
     ]
-    return Cast(phones[0], phones[2], teachers)
+    for parent in sample_parents(sample):
+        server.person(parent.name, parent.language)
+    return Cast(phones[0], phones[2], teachers, server, sample)
 
 
 async def test_nothing_is_lost_and_nothing_happens_twice(
@@ -122,6 +147,7 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
     folder.mkdir()
     (folder / "tirek.db").write_bytes(school_database.read_bytes())
     settings = Settings(_env_file=None, data_dir=folder, secret_key=SECRET)
+    await _prepare(settings, people)
     before = _counted(settings.database_file)
     async with mortal(server, settings, tmp_path / "log") as bot:
         await bot.tell("start")
@@ -130,6 +156,9 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
         number = 0
         while not dying.done():
             await one_day(people.pedagogue, people.of_day(number), people.ledger, number)
+            await families_day(
+                people.family(number), people.teachers[number % 3][0], people.pedagogue, people.books
+            )
             number += 1
         await asyncio.gather(dying, printing)
         while not people.ledger.papers:
@@ -139,6 +168,7 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
         await bot.tell("kill")
         _check(settings.database_file, people, before)
         await _check_reasons(settings, people.ledger)
+        await _check_families(settings, people.books)
         await bot.tell("start")
         await _every_screen_answers(people)
     assert [
@@ -148,6 +178,22 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
     ] == []
 
     await _nobody_is_left_behind(str(tmp_path / "log"))
+
+
+async def _prepare(settings: Settings, people: Cast) -> None:
+    """The council has its members, and three classes have their links."""
+    backroom = await open_backroom(settings, SandboxClock(MORNING))
+
+    def lay(connection: Connection) -> None:
+        desk = desk_of_the_software(backroom, connection)
+        seat_the_council(desk)
+        classes = {str(one.name): one.id for one in desk.schools.classes(desk.schools.get().year)}
+        for _, class_id in people.teachers[:3]:
+            name = next(str(one.name) for one in people.sample.classes if one.id == class_id)
+            desk.representatives.renew_link(classes[name], f"{LINK}{class_id}", 1, desk.moment)
+
+    await backroom.database.write(lay)
+    await backroom.database.close()
 
 
 async def _nobody_is_left_behind(mark: str) -> None:
@@ -244,6 +290,81 @@ async def _check_reasons(settings: Settings, ledger: Ledger) -> None:
         )
         assert [one.reason for one in found] == [REASON]
     await backroom.database.close()
+
+
+async def _check_families(settings: Settings, books: Books) -> None:
+    """All that a screen confirmed is there once: no second application, gapless numbers, every photo can be opened."""
+    backroom = await open_backroom(settings, SandboxClock(MORNING))
+    try:
+        found = await backroom.database.read(
+            lambda connection: _register(desk_of_the_software(backroom, connection))
+        )
+        _check_register(found, books)
+        cabinet = SealedCabinet(settings.files_folder, backroom.vault)
+        for one in found:
+            assert [await cabinet.fetch(paper.place) for paper in one.papers] == [
+                books.applied[one.application.id]
+            ]
+    finally:
+        await backroom.database.close()
+    _check_numbers(settings.database_file, books)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An application with all that belongs to it."""
+
+    application: Application
+    steps: Counter[Step]
+    decisions: tuple[Decision, ...]
+    papers: tuple[Attachment, ...]
+
+
+def _register(desk: Desk) -> list[Kept]:
+    return [
+        Kept(
+            one,
+            Counter(event.step for event in desk.applications.history(one.id) if event.undone_at is None),
+            desk.decisions.of_application(one.id),
+            desk.attachments.some([number for said in one.answers.values() for number in files_of(said)]),
+        )
+        for one in desk.applications.of_year(desk.schools.get().year)
+    ]
+
+
+def _check_register(found: list[Kept], books: Books) -> None:
+    assert [one.application.id for one in found] == sorted(books.applied)
+    assert sorted(one.application.number for one in found) == list(range(1, len(found) + 1))
+    for one in found:
+        number = one.application.id
+        assert one.steps[Step.REGISTERED] == 1
+        assert one.steps[Step.RETURNED] == books.returned.count(number)
+        assert one.steps[Step.MENDED] == books.mended.count(number)
+        assert one.steps[Step.GRANTED] == books.granted.count(number) == len(one.decisions)
+        assert (one.application.answers["address"] == MENDED_ADDRESS) is (number in books.mended)
+
+
+def _check_numbers(file: Path, books: Books) -> None:
+    assert len(books.applied) > 0
+    agreed = rows(
+        file,
+        "SELECT pupil_id FROM consent JOIN representative USING (person_id, pupil_id) WHERE person_id > ?",
+        18,
+    )
+    assert sorted(one for (one,) in agreed) == sorted(books.agreed)
+    protocols = [
+        one for (one,) in rows(file, "SELECT number FROM sitting WHERE state = 'held' ORDER BY number")
+    ]
+    assert protocols == list(range(1, len(books.sittings) + 1))
+    orders = [
+        one for (one,) in rows(file, "SELECT number FROM director_order WHERE undone_at IS NULL ORDER BY 1")
+    ]
+    assert orders == list(range(1, books.orders + 1))
+    assert rows(file, "SELECT count(*) FROM decision WHERE order_id IS NULL") == [(0,)]
+    told = Counter(
+        mark for (mark,) in rows(file, "SELECT unique_mark FROM outbox WHERE unique_mark LIKE 'told:%'")
+    )
+    assert set(told.values()) <= {1}
 
 
 def _check_letters(file: Path, people: Cast) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from bot.core.office import Album
 from tests.storage.conftest import YEAR, Place, Room
 from tests.storage.test_school_and_people import real_file, words
 
@@ -134,3 +135,22 @@ async def test_the_audit_keeps_who_did_what_when(room: Room, place: Place) -> No
         ]
     )
     assert rows == [(place.person, "look", "report:1"), (None, "tick", "outbox")]
+
+
+async def test_the_newest_album_of_an_account(room: Room) -> None:
+    first, second = Album("one", 10, ("Суық файл.", "Екінші.")), Album("two", 11)
+    assert await room.sees(lambda desk: desk.albums.of(77)) is None
+    await room.does(lambda desk: desk.albums.keep(77, first))
+    assert await room.sees(lambda desk: desk.albums.of(77)) == first
+    assert await room.sees(lambda desk: desk.albums.of(78)) is None
+    await room.does(lambda desk: desk.albums.keep(77, second))
+    assert await room.sees(lambda desk: desk.albums.of(77)) == second
+
+
+async def test_papers_about_a_record(room: Room, place: Place) -> None:
+    for detail in ("order:5 kk docx", "order:51 kk docx", "order:5 ru pdf", "order:5"):
+        await room.does(
+            lambda desk, detail=detail: desk.papers.issue("order", YEAR, detail, place.person, desk.moment)
+        )
+    found = await room.sees(lambda desk: desk.papers.issued_about("order:5"))
+    assert [one.number for one in found] == [1, 3]

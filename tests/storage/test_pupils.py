@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.errors import NotFound
 from bot.core.people import Adult, PersonName, Pupil, Relation, Sex
-from bot.core.school import ClassName
+from bot.core.school import ClassName, SchoolYear
 from tests.storage.conftest import YEAR, Place, Room
 from tests.storage.test_school_and_people import real_file, words
 
@@ -194,3 +194,24 @@ async def test_what_is_private_can_not_be_read_from_the_file(room: Room) -> None
     for words_of_it in ("080101500005", "Құпия көшесі", "77000000077", "77000000088"):
         assert words_of_it.encode() not in stored
     assert "Ашық".encode() in stored
+
+
+async def test_who_was_born_then_or_has_the_number_is_found_by_class(room: Room, place: Place) -> None:
+    first, second = place.pupils
+    known = await room.sees(lambda desk: desk.pupils.get(first))
+    day, number = date(2014, 1, 18), "140118500002"
+    await room.does(lambda desk: desk.pupils.change(replace(known, birth_date=day, iin=number)))
+    other = await room.sees(lambda desk: desk.pupils.get(second))
+    await room.does(lambda desk: desk.pupils.change(replace(other, birth_date=date(2013, 5, 5), iin="")))
+
+    async def found(day: date | None, number: str) -> list[int]:
+        by_class = await room.sees(lambda desk: desk.pupils.born(day, number, YEAR))
+        return [one.id for one in by_class.get(place.class_id, ())]
+
+    assert await found(day, "") == [first]
+    assert await found(None, number) == [first]
+    assert await found(date(2013, 5, 5), number) == [first, second]
+    assert await found(date(2000, 1, 1), "") == []
+    await room.does(lambda desk: desk.pupils.change(replace(other, birth_date=None)))
+    assert await found(date(2000, 1, 1), "") == [second]
+    assert await room.sees(lambda desk: desk.pupils.born(day, "", SchoolYear(2020))) == {}

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from bot.storage import upkeep
+from bot.storage.cabinet import SealedCabinet
 from bot.storage.database import Database
+from bot.storage.file_folder import file_at, places
 from bot.storage.schema import HEAD
-from bot.storage.upkeep import Damaged, InUse, back_up, check, restore
+from bot.storage.upkeep import Damaged, InUse, check, files_of, lost_files
+from bot.storage.vault import Vault
 from tests.storage.conftest import Room
 from tests.storage.test_database import note
 
@@ -19,6 +23,14 @@ from tests.storage.test_database import note
 def subjects(file: Path) -> list[str]:
     with closing(sqlite3.connect(file)) as connection:
         return [row[0] for row in connection.execute("SELECT subject FROM audit ORDER BY id")]
+
+
+def back_up(file: Path, target: Path) -> None:
+    upkeep.back_up(file, file.parent / "files", target)
+
+
+def restore(source: Path, file: Path) -> None:
+    upkeep.restore(source, file, file.parent / "files")
 
 
 @pytest.fixture
@@ -206,3 +218,108 @@ def test_units_of_the_migration_can_be_run_by_the_writer(stopped: Path) -> None:
             await database.close()
 
     assert asyncio.run(opened()) == HEAD
+
+
+@pytest.fixture
+def cabinet(stopped: Path) -> SealedCabinet:
+    return SealedCabinet(stopped.parent / "files", Vault("a secret of the tests"))
+
+
+def name_file(file: Path, place: str) -> None:
+    """As an application does that a paper was sent with."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        person = connection.execute("SELECT id FROM person").fetchone()
+        if person is None:
+            connection.execute(
+                "INSERT INTO person (id, telegram_id, name, language, created_at) VALUES (1, 1, '', 'kk', '2026-09-07')"
+            )
+            connection.execute(
+                "INSERT INTO pupil (id, last, first, patronymic, nationality) VALUES (1, 'Үлгілі', 'Бала', '', '')"
+            )
+        connection.execute(
+            "INSERT INTO attachment (person_id, pupil_id, place, kind, size, pages, at)"
+            " VALUES (1, 1, ?, 'pdf', 1, 1, '2026-09-07')",
+            (place,),
+        )
+
+
+async def test_a_backup_takes_the_sent_files_along(
+    stopped: Path, cabinet: SealedCabinet, tmp_path: Path
+) -> None:
+    name_file(stopped, await cabinet.keep(b"a birth certificate"))
+    name_file(stopped, await cabinet.keep(b"a certificate of income"))
+    target = tmp_path / "monday.db"
+    back_up(stopped, target)
+    assert lost_files(target, files_of(target)) == 0
+    new = tmp_path / "new machine" / "data" / "tirek.db"
+    restore(target, new)
+    assert lost_files(new, new.parent / "files") == 0
+    again = SealedCabinet(new.parent / "files", Vault("a secret of the tests"))
+    assert await again.fetch(await cabinet.keep(b"a birth certificate")) == b"a birth certificate"
+
+
+async def test_the_next_backup_only_adds_and_drops_what_is_gone(
+    stopped: Path, cabinet: SealedCabinet, tmp_path: Path
+) -> None:
+    target = tmp_path / "monday.db"
+    first, second = await cabinet.keep(b"first"), await cabinet.keep(b"second")
+    back_up(stopped, target)
+    kept = file_at(files_of(target), first)
+    before = kept.stat().st_mtime_ns
+    third = await cabinet.keep(b"third")
+    file_at(stopped.parent / "files", second).unlink()
+    back_up(stopped, target)
+    assert places(files_of(target)) == {first, third}
+    assert kept.stat().st_mtime_ns == before
+
+
+async def test_a_folder_that_is_not_there_takes_nothing_from_a_backup(
+    stopped: Path, cabinet: SealedCabinet, tmp_path: Path
+) -> None:
+    place = await cabinet.keep(b"dear")
+    back_up(stopped, tmp_path / "monday.db")
+    (stopped.parent / "files").rename(tmp_path / "elsewhere")
+    back_up(stopped, tmp_path / "monday.db")
+    assert places(files_of(tmp_path / "monday.db")) == {place}
+
+
+async def test_a_damaged_file_does_not_take_the_place_of_a_whole_one(
+    stopped: Path, cabinet: SealedCabinet, tmp_path: Path
+) -> None:
+    target = tmp_path / "monday.db"
+    place = await cabinet.keep(b"dear")
+    name_file(stopped, place)
+    back_up(stopped, target)
+    lying = file_at(stopped.parent / "files", place)
+    lying.write_bytes(lying.read_bytes()[:-1])
+    assert lost_files(stopped, stopped.parent / "files") == 1
+    back_up(stopped, target)
+    assert lost_files(target, files_of(target)) == 0
+    restore(target, stopped)
+    assert lost_files(stopped, stopped.parent / "files") == 0
+    assert await cabinet.fetch(place) == b"dear"
+
+
+async def test_a_damaged_file_is_not_taken_into_a_backup(
+    stopped: Path, cabinet: SealedCabinet, tmp_path: Path
+) -> None:
+    place = await cabinet.keep(b"dear")
+    name_file(stopped, place)
+    file_at(stopped.parent / "files", place).write_bytes(b"")
+    back_up(stopped, tmp_path / "monday.db")
+    assert places(files_of(tmp_path / "monday.db")) == frozenset()
+    assert lost_files(tmp_path / "monday.db", files_of(tmp_path / "monday.db")) == 1
+
+
+async def test_a_restore_takes_no_file_away(stopped: Path, cabinet: SealedCabinet, tmp_path: Path) -> None:
+    back_up(stopped, tmp_path / "monday.db")
+    place = await cabinet.keep(b"sent on tuesday")
+    name_file(stopped, place)
+    restore(tmp_path / "monday.db", stopped)
+    assert lost_files(Path(f"{stopped}.before-restore"), stopped.parent / "files") == 0
+
+
+def test_a_database_from_before_there_were_files(stopped: Path) -> None:
+    with closing(sqlite3.connect(stopped)) as connection, connection:
+        connection.execute("DROP TABLE attachment")
+    assert lost_files(stopped, stopped.parent / "files") == 0

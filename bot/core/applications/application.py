@@ -56,8 +56,10 @@ class Step(StrEnum):
     ENDED = "ended"
     REQUESTED = "requested"
     REQUEST_REFUSED = "request_refused"
+    REQUEST_TAKEN_BACK = "request_taken_back"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    RECEIPTS = "receipts"
 
 
 # From which states a step is allowed, and the state that it leads to; None leaves it as it is.
@@ -77,8 +79,10 @@ STEPS: Mapping[Step, tuple[frozenset[State], State | None]] = {
     Step.ENDED: (frozenset({State.GRANTED}), None),
     Step.REQUESTED: (frozenset(State) - {State.WITHDRAWN, State.REFUSED}, None),
     Step.REQUEST_REFUSED: (frozenset(State), None),
-    Step.CORRECTED: (OPEN_TO_OFFICE, None),
+    Step.REQUEST_TAKEN_BACK: (frozenset(State), None),
+    Step.CORRECTED: (OPEN_TO_OFFICE | {State.GRANTED}, None),
     Step.WITHDRAWN: (ACTIVE, State.WITHDRAWN),
+    Step.RECEIPTS: (frozenset({State.GRANTED}), None),
 }
 
 
@@ -154,6 +158,7 @@ class RequestState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,10 @@ class OrderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A director's order from decisions; `number` is ours and gapless a year, `book_number` the school's order book."""
+    """A director's order from decisions; `number` is ours and gapless a year, `book_number` the school's order book.
+
+    One that was taken back gave its number (it is 0) and its decisions away.
+    """
 
     id: int
     service: str
@@ -59,6 +62,7 @@ class Order:
     by: int
     at: datetime
     book_number: str = ""
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,11 @@ class SittingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting of the council; `number` is that of its protocol, gapless a year, given when it is closed."""
+    """A meeting of the council; `number` is that of its protocol, gapless a year, given when it is closed.
+
+    `revision` grows with every change of the sitting and its agenda. What its protocol says of the council is kept
+    with the closing: who its `members` were, who was in the chair, who kept the minutes.
+    """
 
     id: int
     year: SchoolYear
@@ -58,6 +62,10 @@ class Sitting:
     number: int | None = None
     present: frozenset[int] = frozenset()
     closed_at: datetime | None = None
+    revision: int = 1
+    members: frozenset[int] = frozenset()
+    chaired_by: int | None = None
+    minutes_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

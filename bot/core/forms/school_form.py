@@ -5,6 +5,7 @@ from datetime import date
 from bot.core.access import Action
 from bot.core.forms import readers
 from bot.core.forms.form import Answers, Choice, Form, Several, Typed
+from bot.core.office import Doors
 from bot.core.ports import Desk
 from bot.core.school import Country, School, SchoolYear
 
@@ -24,9 +25,9 @@ def of_kyrgyzstan(answers: Answers) -> str:
     return KG if in_kyrgyzstan(answers) else ""
 
 
-def years(today: date) -> tuple[str, ...]:
+def years(given: Answers) -> tuple[str, ...]:
     """The present year first; before summer's end the next one can be prepared too."""
-    present = SchoolYear.of(today)
+    present = SchoolYear.of(date.fromisoformat(given["today"]))
     return (str(present), str(present.after))
 
 
@@ -60,12 +61,12 @@ def answers_of(school: School) -> dict[str, str]:
     }
 
 
-def set_up(desk: Desk, answers: Answers) -> None:
+def set_up(desk: Desk, subject: str, answers: Answers, doors: Doors) -> None:
     desk.schools.save(school_of(answers))
     desk.audit.note(desk.actor.id, "set_up_school", "school:1", desk.moment)
 
 
-def is_set_up(desk: Desk) -> bool:
+def is_set_up(desk: Desk, subject: str) -> bool:
     return desk.schools.is_set_up()
 
 

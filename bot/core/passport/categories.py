@@ -8,7 +8,7 @@ from bot.core.school import Country
 
 TEACHERS = frozenset({Role.SOCIAL_PEDAGOGUE, Role.CLASS_TEACHER})
 PEDAGOGUE = frozenset({Role.SOCIAL_PEDAGOGUE})
-STAFF = frozenset(Role)
+STAFF = frozenset(Role) - {Role.PARENT}
 CONFIDANTS = frozenset({Role.SOCIAL_PEDAGOGUE, Role.PSYCHOLOGIST})
 
 

@@ -11,11 +11,12 @@ from bot.core.ports.cases import (
     Orders,
     Representatives,
 )
-from bot.core.ports.desk import Audit, Desk, Drafts, Imports, Office, Outbox, Papers
+from bot.core.ports.desk import Albums, Audit, Desk, Drafts, Imports, Office, Outbox, Papers
 from bot.core.ports.records import Families, Invitations, Labels, People, Pupils, Reports, Schools
 from bot.core.ports.world import Clock, File, FileCabinet, Letters, SentFiles, Workshop
 
 __all__ = [
+    "Albums",
     "Applications",
     "Attachments",
     "Audit",

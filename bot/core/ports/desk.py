@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.core.office import Draft, Issued, Notice
+from bot.core.office import Album, Draft, Issued, Notice
 from bot.core.people import Person
 from bot.core.ports.cases import (
     Applications,
@@ -34,6 +34,13 @@ class Drafts(Protocol):
     def close(self, person_id: int, subject: str = "") -> None: ...
 
 
+class Albums(Protocol):
+    """The newest album of each Telegram account, so that its files get one answer."""
+
+    def of(self, telegram_id: int) -> Album | None: ...
+    def keep(self, telegram_id: int, album: Album) -> None: ...
+
+
 class Outbox(Protocol):
     """Messages that are not a direct reply."""
 
@@ -53,6 +60,10 @@ class Papers(Protocol):
 
     def issue(self, paper: str, year: SchoolYear, detail: str, by: int, at: datetime) -> Issued: ...
     def last_issued(self, by: int, paper: str, detail: str) -> Issued | None: ...
+    def issued_about(self, subject: str) -> tuple[Issued, ...]:
+        """All papers about a record (`order:5`), whoever took them, the oldest first."""
+        ...
+
     def set_sent(self, issued_id: int, at: datetime) -> None: ...
     def template(self, paper: str, language: str) -> bytes | None: ...
     def save_template(
@@ -96,6 +107,8 @@ class Desk(Protocol):
     def labels(self) -> Labels: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def albums(self) -> Albums: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -1,4 +1,4 @@
-"""Forms; `mark` tells one filling of a form from the next."""
+"""Forms; `form` is a reference `<key>-<subject>`, `mark` tells one filling of a form from the next."""
 
 from bot.chat import Address
 
@@ -12,7 +12,7 @@ class BeginForm(Address, prefix="qb"):
 
 
 class AskQuestion(Address, prefix="qq"):
-    """Goes back to a question; `editing` from the review."""
+    """Goes to a question; `editing` from a page of many lines, to which one comes back."""
 
     form: str
     mark: str
@@ -32,6 +32,31 @@ class GoForward(Address, prefix="qf"):
 
     form: str
     mark: str
+
+
+class TakeKnown(Address, prefix="qk"):
+    """Takes everything that is known, as this revision showed it."""
+
+    form: str
+    mark: str
+    revision: str
+
+
+class TakeBackFile(Address, prefix="qr"):
+    """Takes back this file, where it is the last one of the paper."""
+
+    form: str
+    mark: str
+    key: str
+    attachment_id: int
+
+
+class TurnReview(Address, prefix="qt"):
+    """Another page of a long review."""
+
+    form: str
+    mark: str
+    page: int
 
 
 class SaveForm(Address, prefix="qs"):

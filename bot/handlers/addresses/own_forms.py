@@ -8,6 +8,7 @@ from bot.core.access import Action
 
 class OpenTemplates(Address, prefix="tp"):
     action: ClassVar[Action] = Action.CHANGE_TEMPLATES
+    page: int = 0
 
 
 class OpenTemplate(Address, prefix="to"):

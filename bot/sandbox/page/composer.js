@@ -81,7 +81,7 @@ export class Composer {
   attach() {
     const field = make("input", { type: "file", multiple: true, class: "hidden-field", tabindex: "-1",
       "aria-label": speech.say("attach.file"), onchange: () => {
-        for (const file of field.files) this.phone.sendsFile(file);
+        this.phone.sendsFiles([...field.files]);
         field.value = "";
       } });
     const chooses = () => field.click();

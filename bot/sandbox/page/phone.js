@@ -38,7 +38,7 @@ export class Phone {
 
   get role() {
     const role = speech.say(`role.${this.info.role}`);
-    return this.info.class_name ? `${this.info.class_name} · ${role}` : role;
+    return [this.info.class_name, role, this.info.child].filter(Boolean).join(" · ");
   }
 
   does(act, more = {}) {
@@ -298,12 +298,24 @@ export class Phone {
     this.toast(speech.say("copied", { text }));
   }
 
-  async sendsFile(file) {
-    const address = `/phones/${this.info.chat}/file?name=${encodeURIComponent(file.name)}`;
-    const headers = { "Content-Type": file.type || "application/octet-stream" };
+  // Several files that were chosen together go out together.
+  sendsFiles(files) {
+    const [first, ...others] = files;
+    if (!first) return;
+    if (others.length) {
+      const parts = new FormData();
+      for (const file of files) parts.append("file", file);
+      this.uploads(`/phones/${this.info.chat}/files`, { body: parts });
+    } else {
+      const headers = { "Content-Type": first.type || "application/octet-stream" };
+      this.uploads(`/phones/${this.info.chat}/file?name=${encodeURIComponent(first.name)}`, { body: first, headers });
+    }
+  }
+
+  async uploads(address, request) {
     this.element.classList.add("uploading");
     try {
-      const answer = await fetch(address, { method: "POST", body: file, headers });
+      const answer = await fetch(address, { method: "POST", ...request });
       if (!answer.ok) this.hears_failed({ code: answer.status === 409 ? (await answer.json()).code : "unknown" });
     } catch {
       this.hears_failed({ code: "unknown" });
@@ -321,7 +333,7 @@ export class Phone {
     this.element.addEventListener("dragleave", (event) => over(event, this.element.contains(event.relatedTarget)));
     this.element.addEventListener("drop", (event) => {
       over(event, false);
-      for (const file of event.dataTransfer.files) this.sendsFile(file);
+      this.sendsFiles([...event.dataTransfer.files]);
     });
   }
 

@@ -1,68 +1,22 @@
-"""The tables, in the words of the field (design.md §3.3); migrations/ brings a database to this shape."""
-
-from datetime import UTC, datetime
-from typing import Any
+"""The school, its people and pupils, class reports, and what lies on the desk (design.md §3.3)."""
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from bot.storage.tables.columns import Moment, metadata, moment, person_ref, refers_to, table_of
 
-
-class Moment(TypeDecorator[datetime]):
-    """A moment, kept in UTC and handed back aware."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = MetaData(naming_convention=NAMES)
-
-
-def _table(name: str, *parts: Column[Any] | UniqueConstraint | Index | CheckConstraint) -> Table:
-    return Table(name, metadata, Column("id", Integer, primary_key=True), *parts)
-
-
-def _of(table: str, null: bool = False, index: bool = True) -> Column[Any]:
-    return Column(f"{table}_id", ForeignKey(f"{table}.id"), nullable=null, index=index)
-
-
-def _at(name: str, null: bool = True) -> Column[Any]:
-    return Column(name, Moment, nullable=null)
-
-
-def _by(name: str = "by") -> Column[Any]:
-    return Column(name, ForeignKey("person.id"), nullable=True)
-
-
-school = _table(
+school = table_of(
     "school",
     Column("name_kk", String, nullable=False),
     Column("name_ru", String, nullable=False),
@@ -76,61 +30,61 @@ school = _table(
     Column("large_family_from", Integer, nullable=False),
     CheckConstraint("id = 1", name="one"),
 )
-day_off = _table(
+day_off = table_of(
     "day_off", Column("day", Date, nullable=False, unique=True), Column("name", String, nullable=False)
 )
-class_ = _table(
+class_ = table_of(
     "class",
     Column("year", Integer, nullable=False),
     Column("grade", Integer, nullable=False),
     Column("letter", String, nullable=False),
     UniqueConstraint("year", "grade", "letter"),
 )
-person = _table(
+person = table_of(
     "person",
     Column("telegram_id", Integer, nullable=False, unique=True),
     Column("name", String, nullable=False),
     Column("language", String, nullable=False),
-    _at("blocked_at"),
-    _at("created_at", null=False),
+    moment("blocked_at"),
+    moment("created_at", null=False),
 )
-role_grant = _table(
+role_grant = table_of(
     "role_grant",
-    _of("person"),
+    refers_to("person"),
     Column("role", String, nullable=False),
-    _of("class", null=True),
-    _at("since", null=False),
-    _at("until"),
+    refers_to("class", null=True),
+    moment("since", null=False),
+    moment("until"),
 )
-invitation = _table(
+invitation = table_of(
     "invitation",
     Column("token_seal", LargeBinary, nullable=False),
     Column("token_trace", String, nullable=False, unique=True),
     Column("role", String, nullable=False),
-    _of("class", null=True),
+    refers_to("class", null=True),
     Column("name", String, nullable=False),
-    _at("expires_at", null=False),
+    moment("expires_at", null=False),
     Column("used_by", ForeignKey("person.id"), nullable=True),
-    _at("used_at"),
-    _at("revoked_at"),
-    _by(),
+    moment("used_at"),
+    moment("revoked_at"),
+    person_ref(),
 )
-family = _table(
+family = table_of(
     "family",
-    _by(),
-    _at("at", null=False),
+    person_ref(),
+    moment("at", null=False),
     Column("batch", Integer, nullable=False, index=True),
     Column("before", JSON, nullable=False),
 )
-family_parted = _table(
+family_parted = table_of(
     "family_parted",
     Column("first_id", ForeignKey("pupil.id"), nullable=False),
     Column("second_id", ForeignKey("pupil.id"), nullable=False),
-    _by(),
-    _at("at", null=False),
+    person_ref(),
+    moment("at", null=False),
     UniqueConstraint("first_id", "second_id"),
 )
-pupil = _table(
+pupil = table_of(
     "pupil",
     Column("last", String, nullable=False),
     Column("first", String, nullable=False),
@@ -143,79 +97,79 @@ pupil = _table(
     Column("address_seal", LargeBinary, nullable=True),
     Column("phone_seal", LargeBinary, nullable=True),
     Column("household_size", Integer, nullable=True),
-    _of("family", null=True),
+    refers_to("family", null=True),
 )
-adult = _table(
+adult = table_of(
     "adult",
-    _of("pupil"),
+    refers_to("pupil"),
     Column("relation", String, nullable=False),
     Column("name", String, nullable=False),
     Column("phone_seal", LargeBinary, nullable=True),
     Column("workplace", String, nullable=False),
     Column("education", String, nullable=False),
 )
-enrolment = _table(
+enrolment = table_of(
     "enrolment",
-    _of("pupil"),
-    _of("class"),
+    refers_to("pupil"),
+    refers_to("class"),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=True),
 )
-class_report = _table(
+class_report = table_of(
     "class_report",
-    _of("class", index=False),
+    refers_to("class", index=False),
     Column("revision", Integer, nullable=False),
     Column("state", String, nullable=False, index=True),
     Column("usual", JSON, nullable=False),
-    _at("begun_at", null=False),
-    _at("sent_at"),
-    _by("sent_by"),
-    _at("decided_at"),
-    _by("decided_by"),
+    moment("begun_at", null=False),
+    moment("sent_at"),
+    person_ref("sent_by"),
+    moment("decided_at"),
+    person_ref("decided_by"),
     UniqueConstraint("class_id", "revision"),
 )
-status_fact = _table(
+status_fact = table_of(
     "status_fact",
-    _of("class_report", index=False),
-    _of("pupil"),
+    refers_to("class_report", index=False),
+    refers_to("pupil"),
     Column("category", String, nullable=False),
     Column("answer", String, nullable=False),
-    _by(),
-    _at("at", null=False),
+    person_ref(),
+    moment("at", null=False),
     UniqueConstraint("class_report_id", "pupil_id", "category"),
 )
-report_look = _table(
+report_look = table_of(
     "report_look",
-    _of("class_report", index=False),
+    refers_to("class_report", index=False),
     Column("subject", String, nullable=False),
     UniqueConstraint("class_report_id", "subject"),
 )
-remark = _table(
+remark = table_of(
     "remark",
-    _of("class_report"),
-    _of("pupil", null=True, index=False),
+    refers_to("class_report"),
+    refers_to("pupil", null=True, index=False),
     Column("category", String, nullable=True),
     Column("reason_seal", LargeBinary, nullable=False),
 )
-label = _table(
+label = table_of(
     "label",
-    _of("pupil"),
+    refers_to("pupil"),
     Column("category", String, nullable=False),
     Column("reason_seal", LargeBinary, nullable=False),
-    _by(),
-    _at("since", null=False),
-    _at("until"),
-    _at("ended_at"),
-    _by("ended_by"),
+    person_ref(),
+    moment("since", null=False),
+    moment("until"),
+    moment("ended_at"),
+    person_ref("ended_by"),
     Column("end_reason_seal", LargeBinary, nullable=True),
 )
-draft = _table(
+draft = table_of(
     "draft",
-    _of("person", index=False),
+    refers_to("person", index=False),
     Column("subject", String, nullable=False),
     Column("question", String, nullable=False),
     Column("words_seal", LargeBinary, nullable=False),
-    _at("opened_at", null=False),
+    moment("opened_at", null=False),
     Column("turn", Integer, nullable=False),
     UniqueConstraint("person_id", "subject"),
 )
@@ -223,60 +177,60 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", Integer, primary_key=True, autoincrement=False),
-    _at("at", null=False),
+    moment("at", null=False),
 )
-outbox = _table(
+outbox = table_of(
     "outbox",
-    _of("person"),
+    refers_to("person"),
     Column("content_seal", LargeBinary, nullable=False),
     Column("unique_mark", String, nullable=True, unique=True),
-    _at("not_before", null=False),
-    _at("created_at", null=False),
-    _at("begun_at"),
-    _at("sent_at"),
-    _at("failed_at"),
+    moment("not_before", null=False),
+    moment("created_at", null=False),
+    moment("begun_at"),
+    moment("sent_at"),
+    moment("failed_at"),
     Column("tries", Integer, nullable=False, default=0),
     Column("error", String, nullable=True),
     Index("ix_outbox_waiting", "sent_at", "failed_at", "not_before"),
 )
-audit = _table(
+audit = table_of(
     "audit",
-    _at("at", null=False),
+    moment("at", null=False),
     Column("person_id", Integer, nullable=True),
     Column("action", String, nullable=False),
     Column("subject", String, nullable=False),
 )
-issued_paper = _table(
+issued_paper = table_of(
     "issued_paper",
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("paper", String, nullable=False),
     Column("detail", String, nullable=False),
-    _by(),
-    _at("at", null=False),
-    _at("sent_at"),
+    person_ref(),
+    moment("at", null=False),
+    moment("sent_at"),
     UniqueConstraint("year", "number"),
 )
-template = _table(
+template = table_of(
     "template",
     Column("paper", String, nullable=False),
     Column("language", String, nullable=False),
     Column("content", LargeBinary, nullable=True),
-    _by(),
-    _at("at", null=False),
+    person_ref(),
+    moment("at", null=False),
     Index("ix_template_paper", "paper", "language"),
 )
-sent_file = _table(
+sent_file = table_of(
     "sent_file",
     Column("chat_id", Integer, nullable=False),
     Column("message_id", Integer, nullable=False),
     Column("delete_after", Moment, nullable=False, index=True),
 )
-roster_import = _table(
+roster_import = table_of(
     "roster_import",
-    _of("person"),
+    refers_to("person"),
     Column("file_name", String, nullable=False),
     Column("content_seal", LargeBinary, nullable=True),
-    _at("at", null=False),
-    _at("closed_at"),
+    moment("at", null=False),
+    moment("closed_at"),
 )
