@@ -45,7 +45,7 @@ def application(paper: Paper, request: CaseRequest) -> Content:
         "asks": paper_words(request, case.service, "asks", str(case.year)),
         "rows": [*_child_rows(request), *_asked_rows(request)],
         "papers": _papers(request),
-        "consent": of_country(request, "case_papers.consent"),
+        "consent": _consent(request),
         "marks": _marks(request),
     }
     return _content(paper, request, values)
@@ -204,6 +204,12 @@ def _papers(request: CaseRequest) -> list[Row]:
         }
         for place, (key, kept) in enumerate(request.case.proofs, 1)
     ]
+
+
+def _consent(request: CaseRequest) -> str:
+    """To the state systems as well only where the parent said so: what is signed is what was answered."""
+    looks_up = dict(request.case.answers).get("registries") == "yes"
+    return of_country(request, "case_papers.consent" if looks_up else "case_papers.consent.school")
 
 
 def _marks(request: CaseRequest) -> list[Row]:

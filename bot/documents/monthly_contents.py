@@ -51,7 +51,7 @@ MOVED = (
     ("reason", 4.5),
     ("basis", 6.0),
 )
-CENTRED = frozenset({"number", "iin", "class_name", "since"})
+CENTRED = frozenset({"number", "iin", "class_name", "since", "pupils", "families", "amount"})
 
 
 def monthly_list(paper: Paper, request: MonthlyRequest) -> Content:

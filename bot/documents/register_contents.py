@@ -165,7 +165,7 @@ def _register_sheet(request: RegisterRequest, rows: Sequence[Row]) -> Sheet:
     columns = tuple(Column(_heading(request, key), width, key not in PLAIN_LEFT) for key, width in COLUMNS)
     groups = tuple(
         (words(request, f"case_papers.column.{key}"), first, 3)
-        for key, first in (("applicant", 3), ("child", 6))
+        for key, first in (("applicant", 3), ("pupil", 6))
     )
     lines = tuple(Line((int(row["number"]), *(row[key] for key, _ in COLUMNS[1:]))) for row in rows)
     return Sheet(str(request.year), columns, lines, groups)
@@ -176,7 +176,8 @@ def _heading(request: RegisterRequest, key: str) -> str:
         return text("papers.column.number", request.language)
     if key.endswith("_iin"):
         return iin_label(request)
-    return words(request, "case_papers.column.name" if key in ("applicant", "child") else f"column.{key}")
+    heading = "name" if key in ("applicant", "child") else key
+    return words(request, f"case_papers.column.{heading}")
 
 
 def _listed_row(request: BeneficiariesRequest, place: int, one: Beneficiary) -> Row:

@@ -80,8 +80,10 @@ async def ask_for_day(talk: Talk, callback_data: AskSittingDay) -> None:
 
 async def pick_day(talk: Talk, callback_data: PickSittingDay) -> None:
     sitting_id = callback_data.sitting_id
-    if await talk.act(choose_day, sitting_id, read_day_mark(callback_data.day)):
-        await talk.show(time_screen(talk.words, await talk.ask(appointment, sitting_id)))
+    chosen = await talk.act(choose_day, sitting_id, read_day_mark(callback_data.day))
+    view = await talk.ask(appointment, sitting_id)
+    if chosen and view.day is not None:
+        await talk.show(time_screen(talk.words, view))
     else:
         await _show_home(talk, sitting_id)
 
@@ -94,9 +96,12 @@ async def take_typed_day(talk: Talk) -> None:
 
 async def pick_time(talk: Talk, callback_data: PickSittingTime) -> None:
     sitting_id = callback_data.sitting_id
-    if await talk.act(choose_time, sitting_id, read_time_mark(callback_data.at)):
-        await talk.show(place_screen(talk.words, await talk.ask(appointment, sitting_id)))
+    chosen = await talk.act(choose_time, sitting_id, read_time_mark(callback_data.at))
+    view = await talk.ask(appointment, sitting_id)
+    if chosen and view.at is not None:
+        await talk.show(place_screen(talk.words, view))
     else:
+        # Delivered again after the place was said: nothing is left to be asked.
         await _show_home(talk, sitting_id)
 
 

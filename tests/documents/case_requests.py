@@ -146,7 +146,7 @@ def case(language: str, kind: str = "meals", place: int = 0, **other: object) ->
 
 
 def answers(language: str, kind: str) -> tuple[tuple[str, str], ...]:
-    common = (("members", "5"), ("income", "41500"))
+    common = (("members", "5"), ("income", "41500"), ("registries", "yes"))
     return {
         "meals": common,
         "camp": (*common, ("shift", "june"), ("camp_kind", "outside")),

@@ -1,5 +1,6 @@
 """The papers of applications: their look as the XML says it, long names, many rows, whose law they name."""
 
+import pickle
 import re
 import time
 from dataclasses import replace
@@ -38,6 +39,7 @@ EACH = [(name, language) for name in REQUESTS for language in LANGUAGES]
 CASE_PAPERS = [paper for paper, kind in REGISTRY.items() if kind.about is not About.CLASS]
 OF_KAZAKHSTAN = re.compile(r"Қазақстан|Казахстан|Казакстан|№ 158|№ 64\b|№ 94|теңге|тенге|АӘК|АСП|ЖСН|ИИН")
 A_REGISTER_OF = 1_200
+KEY = re.compile(r"[a-z_]{3,}\.[a-z_]{2,}")
 
 
 def asked(name: str, language: str) -> tuple[Paper, PaperRequest]:
@@ -121,7 +123,9 @@ def test_no_sign_of_the_form_and_no_key_of_words_is_left(name: str, language: st
     made = make(paper, Format.WORD, request)
     words = text_of(made.content)
     assert "{" not in words
-    assert not re.search(r"[a-z_]{3,}\.[a-z_]{2,}", words)
+    assert not KEY.search(words)
+    if Format.EXCEL in REGISTRY[paper].formats:
+        assert not KEY.search(str(sheets(make(paper, Format.EXCEL, request).content)))
     assert not set('\\/:*?"<>|\n') & set(made.name)
 
 
@@ -361,3 +365,18 @@ def test_only_a_council_of_kazakhstan_is_said_to_be_too_small() -> None:
     for language, said in (("kk", True), ("ky", False)):
         words = text_of(make(Paper.PROTOCOL, Format.WORD, protocol(language)).content)
         assert ("9 мүше" in words or "9 мүчө" in words) is said
+
+
+def test_who_said_no_to_the_state_systems_does_not_sign_a_yes() -> None:
+    """What is signed is what was answered."""
+    agreed = of_case("kk")
+    refused = replace(agreed, case=replace(agreed.case, answers=(("registries", "no"),)))
+    said = [text_of(make(Paper.APPLICATION, Format.WORD, one).content) for one in (agreed, refused)]
+    assert ["ақпараттық жүйелердегі" in one for one in said] == [True, False]
+    assert all("№ 94-V" in one for one in said)
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_what_a_paper_is_made_of_crosses_into_another_process(name: str) -> None:
+    _, request = asked(name, "kk")
+    assert pickle.loads(pickle.dumps(request)) == request

@@ -50,7 +50,10 @@ def opens(application_id: int) -> str:
 
 @dataclass(frozen=True)
 class Secret:
-    """What a family is called here and what it writes: no other text of the bot has these words."""
+    """What a family is called here and what it writes: no other text of the bot has these words.
+
+    Their names come first in every list, so that they stand on its first page.
+    """
 
     token: str
     last: str
@@ -83,17 +86,17 @@ class Secret:
 
 
 FIRST = Secret(
-    "ҚҰПИЯ-АҚҚУ", "Үкібасова", ("Нұрсәуле", "Тоқтарбек"), 8001, "52348", "140118500014", "+7 701 909 81 81",
+    "ҚҰПИЯ-АҚҚУ", "Аайбасова", ("Нұрсәуле", "Тоқтарбек"), 8001, "52348", "140118500014", "+7 701 909 81 81",
     "KZ75125KZT1001300335", "ТІЗІМДЕГІ-АҚҚУ",
 )  # fmt: skip
 SECOND = Secret(
-    "ҚҰПИЯ-БҮРКІТ", "Ығылманов", ("Сәлімгерей",), 7001, "41237", "140518500023", "+7 702 808 72 72",
+    "ҚҰПИЯ-БҮРКІТ", "Аағылманов", ("Сәлімгерей",), 7001, "41237", "140518500023", "+7 702 808 72 72",
     "KZ86125KZT1001300446", "ТІЗІМДЕГІ-БҮРКІТ",
 )  # fmt: skip
 # The other parent of the first family's first child.
 THIRD = Secret(
     "ҚҰПИЯ-ДУАДАҚ",
-    "Үкібасов",
+    "Аайбасов",
     (),
     6001,
     "63459",

@@ -202,8 +202,8 @@ async def test_five_copies_of_every_update_are_one(telegram: World, school: Staf
 # The whole way of an application writes nothing of these by a look.
 OF_A_LOOK = KEPT | {"issued_paper"}
 # What these buttons say is still so whenever they are pressed, and is done on purpose: presence at a sitting to come
-# is absolute, an answer to a claim can be taken back for an hour, a withdrawal is a request that the office answers, a paper is
-# made anew.
+# is absolute, an answer to a claim can be taken back for an hour, a withdrawal is a request that the office answers,
+# a paper is made anew.
 STILL_TRUE = (
     MarkPresent, MarkAllPresent, UndoAnswer, Withdraw, AcceptAsked, RefuseAsked, TakeOff, MakeCasePaper,
 )  # fmt: skip
@@ -336,7 +336,6 @@ async def test_old_buttons_of_a_whole_way_after_each_later_state(telegram: World
     past = Past(way)
     way.after_each = past.press
     await way.goes()
-    print("PRESSED", past.pressed)
     assert past.pressed > 500
     assert (
         len(await looked_up(telegram, lambda desk: desk.applications.of_year(desk.schools.get().year))) == 1

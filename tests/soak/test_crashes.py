@@ -23,7 +23,7 @@ from bot.core.applications.decision import Decision
 from bot.core.forms.form import files_of
 from bot.core.ports import Desk
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.sample_parents import sample_parents
+from bot.sandbox.sample_parents import WITH_A_FORM_OF_THEIR_OWN, sample_parents
 from bot.sandbox.sample_school import SampleSchool
 from bot.sandbox.server import TOKEN, Telegram
 from bot.storage.cabinet import SealedCabinet
@@ -39,7 +39,6 @@ from tests.soak.humans import Human
 
 SAMPLE, ALL = 20, 200
 MARK = "TIREK_SOAK"
-TEACHERS_FROM = 4
 LINK = "soak-link-"
 
 
@@ -113,9 +112,19 @@ class Cast:
         """Three others every day, until it is the first ones' turn again."""
         return [self.teachers[(number * 3 + place) % len(self.teachers)] for place in range(3)]
 
+    @property
+    def of_families(self) -> list[tuple[Human, int]]:
+        """Teachers of classes in which meals are applied for."""
+        grades = {one.id: one.name.grade for one in self.sample.classes}
+        return [
+            (human, class_id)
+            for human, class_id in self.teachers
+            if grades[class_id] >= WITH_A_FORM_OF_THEIR_OWN
+        ]
+
     def family(self, number: int) -> Family:
-        """Somebody whom nobody knows yet, with a child in the class of one of the first three teachers."""
-        _, class_id = self.teachers[number % 3]
+        """Somebody whom nobody knows yet, with a child in one of three classes."""
+        _, class_id = self.of_families[number % 3]
         names = [one.name.short for one in self.sample.pupils]
         alone = [one for one in self.sample.pupils_of(class_id) if names.count(one.name.short) == 1]
         parent = Human(self.server.person(f"Ата-ана {number}", "kk"))
@@ -155,10 +164,10 @@ async def test_nothing_is_lost_and_nothing_happens_twice(
         printing = asyncio.create_task(_prints(people, dying))
         number = 0
         while not dying.done():
-            await one_day(people.pedagogue, people.of_day(number), people.ledger, number)
             await families_day(
-                people.family(number), people.teachers[number % 3][0], people.pedagogue, people.books
+                people.family(number), people.of_families[number % 3][0], people.pedagogue, people.books
             )
+            await one_day(people.pedagogue, people.of_day(number), people.ledger, number)
             number += 1
         await asyncio.gather(dying, printing)
         while not people.ledger.papers:
@@ -188,7 +197,7 @@ async def _prepare(settings: Settings, people: Cast) -> None:
         desk = desk_of_the_software(backroom, connection)
         seat_the_council(desk)
         classes = {str(one.name): one.id for one in desk.schools.classes(desk.schools.get().year)}
-        for _, class_id in people.teachers[:3]:
+        for _, class_id in people.of_families[:3]:
             name = next(str(one.name) for one in people.sample.classes if one.id == class_id)
             desk.representatives.renew_link(classes[name], f"{LINK}{class_id}", 1, desk.moment)
 
