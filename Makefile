@@ -25,16 +25,18 @@ lint: $(READY)
 
 test: lint check
 
-# The second run throws the bot away and builds it anew between any two steps of every journey.
+# The second run throws the bot away and builds it anew between any two steps of a journey: one in four here, all of
+# them in `make soak`.
 check: $(READY)
 	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
-	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --restart-between tests/journeys
+	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --restart-between --one-in=4 tests/journeys
 
 bench: $(READY)
 	$(RUN)/python -m benchmarks
 
 soak: $(READY)
-	$(RUN)/python -m pytest tests/soak --soak
+	$(RUN)/python -m pytest tests/soak tests/documents/test_season.py --soak
+	$(RUN)/python -m pytest --numprocesses=2 --dist=loadfile --restart-between tests/journeys
 
 clean:
 	rm -rf $(VENV) build .coverage .pytest_cache .mypy_cache .ruff_cache

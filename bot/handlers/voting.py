@@ -98,6 +98,7 @@ async def give_ready_reason(talk: Talk, callback_data: GiveRulingReason) -> None
 
 async def take_typed_reason(talk: Talk) -> None:
     if await talk.act(take_reason, talk.chat.typed):
+        await talk.chat.forget_typed()
         await _show_proposal(talk, _asked(talk))
     else:
         await _show_question(talk, _asked(talk), REASON)

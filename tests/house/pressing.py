@@ -15,6 +15,7 @@ from bot.core.applications.handling import mark_on
 from bot.core.papers import About, papers_about
 from bot.core.people import Person as Member
 from bot.core.services.registry import OF_KAZAKHSTAN
+from bot.handlers.addresses.forms import SaveForm
 from bot.sandbox.world import Event
 from bot.texts import Words
 from tests.driver import File, Person, World
@@ -43,6 +44,7 @@ ABSURD_NUMBERS = (0, -1, 10**9, 2**62)
 ABSURD_WORDS = ("?", "", "ә" * 4, "None", "0")
 # Of somebody who was begun to be asked: the marks that the furnished drafts have.
 MARKS = ("draft1", "draft2")
+A_FEW = 4
 
 Applications = dict[int, Application]
 
@@ -83,7 +85,7 @@ def of_household(
     if "paper" in kind.model_fields and "subject" in kind.model_fields:
         return [kind(**one) for one in _papers(kind, there, of)]
     if "form" in kind.model_fields:
-        known |= {"form": references(of, applications), "mark": list(MARKS), "key": ["category", "reason"]}
+        known |= {"form": _forms(kind, of, applications), "mark": list(MARKS), "key": ["category", "reason"]}
     choices = {name: known[name] for name in kind.model_fields if name in known}
     times = max((len(one) for one in choices.values()), default=1)
     likely = _likely(kind, there.by_name)
@@ -96,6 +98,15 @@ def of_household(
 
 def _of_office(office: Office) -> dict[str, list[Any]]:
     return {"sitting_id": office.sitting_ids, "order_id": office.order_ids, "member_id": office.member_ids}
+
+
+def _forms(kind: type[Address], of: Household, applications: Applications) -> list[str]:
+    """All that could be opened or sent; of what leads on in a form each address tries others."""
+    found = references(of, applications)
+    if "mark" not in kind.model_fields or kind is SaveForm:
+        return found
+    begin = len(kind.__name__) % A_FEW
+    return [*of.references, *found[begin::A_FEW]]
 
 
 def references(of: Household, applications: Applications) -> list[str]:
@@ -226,7 +237,7 @@ class Walker:
         assert len(self.person.phone.toasts) == before + 1, f"{address!r} was not answered"
         return self.person.phone.toasts[-1].text
 
-    async def presses_each(self, addresses: Sequence[Address], at_once: int = 20) -> list[str]:
+    async def presses_each(self, addresses: Sequence[Address], at_once: int = 40) -> list[str]:
         """Many that do not depend on one another, in few trips: the toasts that came."""
         toasts = len(self.person.phone.toasts)
         for begin in range(0, len(addresses), at_once):

@@ -200,6 +200,7 @@ async def test_five_copies_of_every_update_are_one(telegram: World, school: Staf
 
 
 # The whole way of an application writes nothing of these by a look.
+AT_ONCE = 40
 OF_A_LOOK = KEPT | {"issued_paper"}
 # What these buttons say is still so whenever they are pressed, and is done on purpose: presence at a sitting to come
 # is absolute, an answer to a claim can be taken back for an hour, a withdrawal is a request that the office answers,
@@ -288,7 +289,7 @@ class Past:
 
     async def _press_each(self, person: Person, old: list[ShownButton], stage: str) -> None:
         before = await tables(self.way.telegram, OF_A_LOOK)
-        for some in (old[at : at + 12] for at in range(0, len(old), 12)):
+        for some in (old[at : at + AT_ONCE] for at in range(0, len(old), AT_ONCE)):
             toasts = len(person.phone.toasts)
             with capture_logs() as logs:
                 await _all_at_once(person, some)
@@ -357,7 +358,7 @@ async def test_buttons_of_a_way_pressed_by_others(telegram: World, school: Staff
         before = await tables(telegram, OF_A_LOOK)
         seen = len(other.phone.toasts)
         with capture_logs() as logs:
-            for some in (buttons[at : at + 20] for at in range(0, len(buttons), 20)):
+            for some in (buttons[at : at + AT_ONCE] for at in range(0, len(buttons), AT_ONCE)):
                 await _all_at_once(
                     other, [ShownButton(message, one.label, one.callback_data) for one in some]
                 )
