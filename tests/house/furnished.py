@@ -1,7 +1,8 @@
 """A school with something in every drawer, for tests that open all of them."""
 
 import io
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ ALWAYS = frozenset({"inbox", "alembic_version"})
 # What a person does to their own conversation, not to the school.
 OWN = frozenset({"draft", "person", "audit", "sent_file", "answered_album"})
 PICTURE_SIZE = (24, 16)
-
+GUESTS = (("Әке Екінші", "kk"), ("Бұрынғы Өкіл", "ru"), ("Сұраушы Адам", "kk"), ("Бас Тартқан", "ru"))
 
 Rows = dict[str, list[Any]]
 
@@ -57,6 +58,14 @@ class Guests:
     former_parent: Person
     claimant: Person
     withdrew: Person
+
+    @classmethod
+    def of(cls, telegram: World) -> "Guests":
+        return cls(*(telegram.person(name, language) for name, language in GUESTS))
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return (self.other_parent.id, self.former_parent.id, self.claimant.id, self.withdrew.id)
 
 
 @dataclass(frozen=True)
@@ -133,36 +142,29 @@ def changed(before: Rows, after: Rows) -> dict[str, list[Any]]:
     }
 
 
-async def furnish(telegram: World, parents: tuple[Person, Person] | None = None) -> Furniture:
+async def furnish(telegram: World, parents: tuple[Person, Person]) -> Furniture:
     """`parents` are the two of the sample school; theirs are the drawers of parents and applications."""
-    numbers = await on_desk(telegram, _furnish)
-    if parents is None:
-        return Furniture(*numbers)
-    guests = Guests(
-        telegram.person("Әке Екінші", language="kk"),
-        telegram.person("Бұрынғы Өкіл", language="ru"),
-        telegram.person("Сұраушы Адам", language="kk"),
-        telegram.person("Бас Тартқан", language="ru"),
-    )
-    places = [await _cabinet(telegram).keep(picture() + one.token.encode()) for one in (FIRST, SECOND)]
-    return await on_desk(telegram, lambda desk: _with_families(desk, numbers, parents, guests, places))
+    guests, room = Guests.of(telegram), backroom(telegram)
+    places = await papers_in(SealedCabinet(under_test(telegram).settings.files_folder, room.vault))
+    ids = tuple(one.id for one in parents)
+    found = await on_desk(telegram, lambda desk: furnished(desk, ids, guests.ids, places))
+    return replace(found, guests=guests)
 
 
-def _cabinet(telegram: World) -> SealedCabinet:
-    return SealedCabinet(under_test(telegram).settings.files_folder, backroom(telegram).vault)
+async def papers_in(cabinet: SealedCabinet) -> list[str]:
+    """A photo of each family."""
+    return [await cabinet.keep(picture() + one.token.encode()) for one in (FIRST, SECOND)]
 
 
-def _with_families(
-    desk: SqlDesk,
-    numbers: tuple[dict[str, int], tuple[int, ...]],
-    parents: tuple[Person, Person],
-    guests: Guests,
-    places: list[str],
+def furnished(
+    desk: SqlDesk, parents: Sequence[int], guests: Sequence[int], places: Sequence[str]
 ) -> Furniture:
+    """All drawers filled; people are named by their accounts, papers by their places in the cabinet."""
+    numbers = _furnish(desk)
     acting = Acting(desk, desk.people.with_role(Role.SOCIAL_PEDAGOGUE)[0])
     families = tuple(
-        household(desk, secret, _known(desk, phone))
-        for secret, phone in zip((FIRST, SECOND), parents, strict=True)
+        household(desk, secret, desk.people.by_telegram(account))
+        for secret, account in zip((FIRST, SECOND), parents, strict=True)
     )
     for of, place in zip(families, places, strict=True):
         attach(desk, of, [place])
@@ -173,26 +175,23 @@ def _with_families(
     for of in families:
         for name, number in held_by(desk, of.person):
             of.keep(name, number)
-    return Furniture({**numbers[0], "year": 2026}, numbers[1], families, other, office, guests)
+    return Furniture({**numbers[0], "year": 2026}, numbers[1], families, other, office)
 
 
-def _known(desk: SqlDesk, phone: Person) -> Member:
-    found = desk.people.by_telegram(phone.id)
-    return found or desk.people.add(phone.id, phone.name, phone.phone.account.language, desk.moment)
-
-
-def _guests(acting: Acting, guests: Guests, families: tuple[Household, ...]) -> Household:
+def _guests(acting: Acting, accounts: Sequence[int], families: tuple[Household, ...]) -> Household:
     """The other parent of the first child with an application of their own, one whose tie ended, and so on."""
     desk, (first, second) = acting.desk, families
     child, its_class = first.pupils[0], first.class_ids[0]
-    father = _known(desk, guests.other_parent)
+    father, former, asks, withdrew = (
+        desk.people.add(account, name, language, desk.moment)
+        for account, (name, language) in zip(accounts, GUESTS, strict=True)
+    )
     first.keep("representative_id", join(acting, father, child, Relation.FATHER).id)
     father = desk.people.get(father.id)
     theirs = Household(THIRD, father, (child,), (its_class,), first.class_names)
     theirs.cases["new"] = apply_for(acting, theirs, "camp", shift="holidays").id
-    gone = join(acting, _known(desk, guests.former_parent), child, Relation.GUARDIAN, "№ 1, 02.02.2024")
+    gone = join(acting, former, child, Relation.GUARDIAN, "№ 1, 02.02.2024")
     desk.representatives.end(first.keep("representative_id", gone.id), desk.moment)
-    asks = _known(desk, guests.claimant)
     second.keep("claim_id", claim_of(desk, asks, second.class_ids[0], "Өз Сөзі 01.01.2015", second.pupils[0]))
     first.keep("claim_id", claim_of(desk, asks, its_class, "Басқа Сөзі 01.01.2014", child, Relation.GUARDIAN))
     first.keep("last_id", claim_of(desk, asks, its_class, "Ешкім Емес 01.01.2013", None))
@@ -203,7 +202,7 @@ def _guests(acting: Acting, guests: Guests, families: tuple[Household, ...]) -> 
         ).id
         of.keep("link_id", number)
         of.keep("class_id", of.class_ids[0])
-    _withdrawn(acting, _known(desk, guests.withdrew), first)
+    _withdrawn(acting, withdrew, first)
     return theirs
 
 
